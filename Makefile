@@ -1,0 +1,59 @@
+# Everything a user needs is GNU make and Python ≥ 3.11. `make help` lists the targets.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: help demo test check lint types imports test-torch setup setup-dev lock openapi clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+demo: setup ## Start the service, ingest seeds/, check a claim, serve until Ctrl-C (ONCE=1: exit after printing; PORT=8000)
+	@"$(BIN)/mihak" demo --port "$(PORT)" $(if $(ONCE),--once,)
+
+test: check ## Run lint, types, import contract and every test
+
+check: setup-dev lint types imports ## What continuous integration runs
+	@"$(BIN)/python" -m pytest tests
+
+lint: setup-dev ## Check style and formatting
+	@"$(BIN)/ruff" check . && "$(BIN)/ruff" format --check .
+
+types: setup-dev ## Check types strictly
+	@"$(BIN)/mypy"
+
+imports: setup-dev ## Check that imports point downwards only
+	@"$(BIN)/lint-imports"
+
+test-torch: ## Run the tests of foreign NLI checkpoints, in an environment of their own with torch
+	@sh requirements/venv.sh "$(PYTHON)" .venv-torch requirements/dev.lock requirements/torch.txt
+	@.venv-torch/bin/python -m pytest tests/torch -o addopts=-q
+
+setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
+
+setup-dev: $(VENV)/dev.stamp ## Make .venv with the locked development dependencies
+
+$(VENV)/runtime.stamp: requirements/runtime.lock pyproject.toml requirements/venv.sh
+	@sh requirements/venv.sh "$(PYTHON)" "$(VENV)" requirements/runtime.lock
+	@touch "$@"
+
+$(VENV)/dev.stamp: requirements/dev.lock pyproject.toml requirements/venv.sh
+	@sh requirements/venv.sh "$(PYTHON)" "$(VENV)" requirements/dev.lock
+	@touch "$@" "$(VENV)/runtime.stamp"
+
+lock: ## Resolve the lock files anew (needs uv)
+	@for part in runtime dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	    pyproject.toml requirements/build.in $$( [ $$part = dev ] && echo "--group dev -c requirements/runtime.lock" ) \
+	    -o requirements/$$part.lock; done
+
+openapi: setup ## Write openapi/openapi.json anew
+	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
+
+clean: ## Remove environments and caches
+	@rm -rf .venv .venv-torch .mypy_cache .ruff_cache .pytest_cache .hypothesis

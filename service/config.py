@@ -1,0 +1,72 @@
+"""Settings: one frozen struct; each field has a default, an environment variable and one sentence.
+
+`MIHAK_<FIELD>` sets a field; a command-line flag of the same name wins over it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import platformdirs
+from msgspec import Meta, Struct
+
+from service.errors import SetupError
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How this process runs. Units stand in the descriptions."""
+
+    host: Annotated[str, Meta(description="Address to listen on; beyond loopback needs keys.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="TCP port to listen on; 0 takes a free one.")] = 8000
+    data_dir: Annotated[Path, Meta(description="Folder of the embedded database.")] = Path(
+        platformdirs.user_data_dir("mihak", appauthor=False)
+    )
+    database_url: Annotated[
+        str | None, Meta(description="The operator's own PostgreSQL ≥ 16 with pgvector ≥ 0.8; empty: the embedded one.")
+    ] = None
+    models_dir: Annotated[Path, Meta(description="Folder of the shipped models and their manifest.")] = REPOSITORY / "models"
+    nli_model: Annotated[
+        str | None, Meta(description="Hub id or folder of another NLI checkpoint, run through torch; empty: the shipped one.")
+    ] = None
+    threads: Annotated[int, Meta(ge=0, description="Threads of one model run; 0: the number of cores.")] = 0
+    pool_size: Annotated[int, Meta(ge=2, le=100, description="Database connections.")] = 10
+    max_in_flight: Annotated[
+        int, Meta(ge=1, description="Checks under way at once; more are refused with 429.")
+    ] = 8
+    max_body_bytes: Annotated[int, Meta(ge=1024, description="Largest request body in bytes, but for batches.")] = 2_000_000
+    max_batch_bytes: Annotated[int, Meta(ge=1024, description="Largest NDJSON batch in bytes.")] = 50_000_000
+    judged_passages: Annotated[
+        int, Meta(ge=1, le=100, description="Passages that the NLI model reads for one check.")
+    ] = 16
+    log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+    """Settings from `MIHAK_*` variables and the overrides that are not None.
+
+    Raises:
+        SetupError: names the variable whose value does not fit.
+    """
+    environ = os.environ if environ is None else environ
+    given = {
+        name: environ[variable]
+        for name in Settings.__struct_fields__
+        if environ.get(variable := f"MIHAK_{name.upper()}")
+    }
+    values = given | {name: str(value) for name, value in overrides.items() if value is not None}
+    try:
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SetupError(f"Wrong setting: {error} (set by MIHAK_… in the environment or by the flag)") from error
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value)).expanduser()
+    raise NotImplementedError(kind)
