@@ -30,16 +30,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     database_url: Annotated[
         str | None, Meta(description="The operator's own PostgreSQL ≥ 16 with pgvector ≥ 0.8; empty: the embedded one.")
     ] = None
-    models_dir: Annotated[Path, Meta(description="Folder of the shipped models and their manifest.")] = REPOSITORY / "models"
+    models_dir: Annotated[Path, Meta(description="Folder of the shipped models and their manifest.")] = (
+        REPOSITORY / "models"
+    )
     nli_model: Annotated[
-        str | None, Meta(description="Hub id or folder of another NLI checkpoint, run through torch; empty: the shipped one.")
+        str | None,
+        Meta(description="Hub id or folder of another NLI checkpoint, run through torch; empty: the shipped one."),
     ] = None
     threads: Annotated[int, Meta(ge=0, description="Threads of one model run; 0: the number of cores.")] = 0
     pool_size: Annotated[int, Meta(ge=2, le=100, description="Database connections.")] = 10
-    max_in_flight: Annotated[
-        int, Meta(ge=1, description="Checks under way at once; more are refused with 429.")
-    ] = 8
-    max_body_bytes: Annotated[int, Meta(ge=1024, description="Largest request body in bytes, but for batches.")] = 2_000_000
+    max_in_flight: Annotated[int, Meta(ge=1, description="Checks under way at once; more are refused with 429.")] = 8
+    max_body_bytes: Annotated[int, Meta(ge=1024, description="Largest request body in bytes, but for batches.")] = (
+        2_000_000
+    )
     max_batch_bytes: Annotated[int, Meta(ge=1024, description="Largest NDJSON batch in bytes.")] = 50_000_000
     judged_passages: Annotated[
         int, Meta(ge=1, le=100, description="Passages that the NLI model reads for one check.")
@@ -52,6 +55,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
 
     Raises:
         SetupError: names the variable whose value does not fit.
+
     """
     environ = os.environ if environ is None else environ
     given = {

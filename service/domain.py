@@ -66,13 +66,21 @@ class Span(Struct, frozen=True, forbid_unknown_fields=True):
 class Figure(Struct, frozen=True, omit_defaults=False):
     """A number in text with what it counts and how it is bounded."""
 
-    value: Annotated[int | float, Meta(description="The number; of a range its low end, of 'dozens' the least it means.")]
+    value: Annotated[
+        int | float, Meta(description="The number; of a range its low end, of 'dozens' the least it means.")
+    ]
     bound: Annotated[Bound, Meta(description="How the text limits the number.")]
     span: Annotated[Span, Meta(description="Where it stands: in the document for evidence, in the claim for a claim.")]
     text: Annotated[str, Meta(description="The words themselves, as written.", examples=["ما لا يقل عن 120"])]
-    low: Annotated[float | None, Meta(description="Least value that the words admit (inclusive); null: unbounded.")] = None
-    high: Annotated[float | None, Meta(description="Greatest value that the words admit (inclusive); null: unbounded.")] = None
-    unit: Annotated[str | None, Meta(description="'percent', a currency code, a time unit; null for a plain count.")] = None
+    low: Annotated[float | None, Meta(description="Least value that the words admit (inclusive); null: unbounded.")] = (
+        None
+    )
+    high: Annotated[
+        float | None, Meta(description="Greatest value that the words admit (inclusive); null: unbounded.")
+    ] = None
+    unit: Annotated[
+        str | None, Meta(description="'percent', a currency code, a time unit; null for a plain count.")
+    ] = None
     counts: Annotated[
         str | None, Meta(description="What is counted: killed, wounded, detained, escaped, displaced, held, attackers…")
     ] = None
@@ -169,7 +177,9 @@ class Hit(Struct, frozen=True):
 class Filters(Struct, frozen=True, forbid_unknown_fields=True):
     """What of the corpus is consulted; empty means all."""
 
-    languages: Annotated[tuple[LanguageCode, ...], Meta(max_length=50, description="Only passages in these languages.")] = ()
+    languages: Annotated[
+        tuple[LanguageCode, ...], Meta(max_length=50, description="Only passages in these languages.")
+    ] = ()
     sources: Annotated[
         tuple[Annotated[str, Meta(min_length=1, max_length=200)], ...],
         Meta(max_length=200, description="Only documents of these outlets."),
@@ -186,7 +196,9 @@ class Checkable(Struct, frozen=True):
     """Whether a claim can be checked against texts, and if not, why."""
 
     checkable: bool
-    reason: Annotated[str | None, Meta(description="opinion, question, prediction, unresolved_reference, too_short.")] = None
+    reason: Annotated[
+        str | None, Meta(description="opinion, question, prediction, unresolved_reference, too_short.")
+    ] = None
 
 
 class Claim(Struct, frozen=True):
@@ -194,7 +206,9 @@ class Claim(Struct, frozen=True):
 
     text: str
     language: str
-    normal_form: Annotated[str, Meta(description="Text that is searched: trimmed, one space between words, no bidi marks.")]
+    normal_form: Annotated[
+        str, Meta(description="Text that is searched: trimmed, one space between words, no bidi marks.")
+    ]
     checkable: Checkable
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateMention, ...] = ()
@@ -291,7 +305,9 @@ class TimelineEntry(Struct, frozen=True):
 class Search(Struct, frozen=True):
     """One query that was run, so that silence can be trusted."""
 
-    query: Annotated[str, Meta(description="What was searched for; with the figure opened it ends in an ellipsis mark.")]
+    query: Annotated[
+        str, Meta(description="What was searched for; with the figure opened it ends in an ellipsis mark.")
+    ]
     retriever: Annotated[str, Meta(examples=["dense", "lexical"])]
     found: Annotated[int, Meta(ge=0, description="Passages it returned.")]
     filters: Filters
@@ -344,9 +360,15 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
             examples=["120 killed in the Hasakah prison attack", "قُتل 120 شخصاً في الهجوم على سجن الحسكة"],
         ),
     ]
-    language: Annotated[LanguageCode | None, Meta(description="Language of the claim; identified where it is missing.")] = None
-    as_of: Annotated[datetime | None, Meta(tz=True, description="Consult the corpus as it was published up to then.")] = None
-    context: Annotated[str | None, Meta(max_length=2000, description="Where the claim stands; helps retrieval only.")] = None
+    language: Annotated[
+        LanguageCode | None, Meta(description="Language of the claim; identified where it is missing.")
+    ] = None
+    as_of: Annotated[
+        datetime | None, Meta(tz=True, description="Consult the corpus as it was published up to then.")
+    ] = None
+    context: Annotated[
+        str | None, Meta(max_length=2000, description="Where the claim stands; helps retrieval only.")
+    ] = None
     filters: Annotated[Filters, Meta(description="What of the corpus is consulted.")] = Filters()
     limit: Annotated[int, Meta(ge=1, le=50, description="How many pieces of evidence come back.")] = 10
     min_confidence: Annotated[
@@ -367,5 +389,3 @@ class Check(Struct, frozen=True):
     timings: Timings
     as_of: datetime | None = None
     id: Annotated[str | None, Meta(description="Set where the check was saved.")] = None
-
-
