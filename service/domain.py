@@ -15,6 +15,10 @@ from msgspec import Meta, Struct, field
 LanguageCode = Annotated[
     str, Meta(pattern=r"^[a-z]{2,3}$", description="ISO 639 code of a language.", examples=["ar", "en"])
 ]
+Instant = Annotated[datetime, Meta(tz=True, description="A time with its offset; kept and given in UTC.")]
+
+NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL cannot keep U+0000 in text, so text that comes in may not hold it."""
 
 
 class Stance(StrEnum):
@@ -181,13 +185,13 @@ class Filters(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[LanguageCode, ...], Meta(max_length=50, description="Only passages in these languages.")
     ] = ()
     sources: Annotated[
-        tuple[Annotated[str, Meta(min_length=1, max_length=200)], ...],
+        tuple[Annotated[str, Meta(min_length=1, max_length=200, pattern=NO_NUL)], ...],
         Meta(max_length=200, description="Only documents of these outlets."),
     ] = ()
-    published_from: Annotated[datetime | None, Meta(tz=True, description="Published at or after.")] = None
-    published_to: Annotated[datetime | None, Meta(tz=True, description="Published before or at.")] = None
+    published_from: Annotated[Instant | None, Meta(description="Published at or after.")] = None
+    published_to: Annotated[Instant | None, Meta(description="Published before or at.")] = None
     exclude_domains: Annotated[
-        tuple[Annotated[str, Meta(min_length=1, max_length=253)], ...],
+        tuple[Annotated[str, Meta(min_length=1, max_length=253, pattern=NO_NUL)], ...],
         Meta(max_length=200, description="Leave out documents whose URL lies on these domains."),
     ] = ()
 
@@ -356,6 +360,7 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             min_length=1,
             max_length=2000,
+            pattern=NO_NUL,
             description="One assertion, in any language.",
             examples=["120 killed in the Hasakah prison attack", "قُتل 120 شخصاً في الهجوم على سجن الحسكة"],
         ),
@@ -363,11 +368,10 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[
         LanguageCode | None, Meta(description="Language of the claim; identified where it is missing.")
     ] = None
-    as_of: Annotated[
-        datetime | None, Meta(tz=True, description="Consult the corpus as it was published up to then.")
-    ] = None
+    as_of: Annotated[Instant | None, Meta(description="Consult the corpus as it was published up to then.")] = None
     context: Annotated[
-        str | None, Meta(max_length=2000, description="Where the claim stands; helps retrieval only.")
+        str | None,
+        Meta(max_length=2000, pattern=NO_NUL, description="Where the claim stands; helps retrieval only."),
     ] = None
     filters: Annotated[Filters, Meta(description="What of the corpus is consulted.")] = Filters()
     limit: Annotated[int, Meta(ge=1, le=50, description="How many pieces of evidence come back.")] = 10
@@ -389,3 +393,281 @@ class Check(Struct, frozen=True):
     timings: Timings
     as_of: datetime | None = None
     id: Annotated[str | None, Meta(description="Set where the check was saved.")] = None
+
+
+class SearchTimings(Struct, frozen=True):
+    """Milliseconds spent in each step of a search."""
+
+    retrieve_ms: float
+    total_ms: float
+
+
+class FoundPassage(Struct, frozen=True):
+    """A passage that a search found, with its exact place."""
+
+    id: str
+    quote: Annotated[str, Meta(description="The passage, exactly as stored.")]
+    selector: Selector
+    document: DocumentRef
+    language: str
+    score: Annotated[float, Meta(description="Retrieval score (reciprocal-rank fusion).")]
+    ranks: Annotated[dict[str, int], Meta(description="Rank (from 1) in each retriever that found it.")]
+
+
+class SearchResult(Struct, frozen=True):
+    """Passages for a query, best first, and what was searched."""
+
+    query: str
+    language: Annotated[str, Meta(description="Language of the query, given or identified.")]
+    hits: tuple[FoundPassage, ...]
+    searched: tuple[Search, ...]
+    corpus_snapshot: Annotated[int, Meta(ge=0, description="Grows by one with each change of the corpus.")]
+    timings: SearchTimings
+
+
+class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document as it is sent in: exactly one of `text` and `html`."""
+
+    external_id: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=500,
+            pattern=NO_NUL,
+            description="The operator's own identifier; sending it again replaces the document.",
+            examples=["sana-2022-01-23-7"],
+        ),
+    ]
+    source: Annotated[
+        str, Meta(min_length=1, max_length=200, pattern=NO_NUL, description="Outlet.", examples=["الجزيرة"])
+    ]
+    text: Annotated[
+        str | None, Meta(min_length=1, max_length=1_000_000, pattern=NO_NUL, description="The plain text.")
+    ] = None
+    html: Annotated[
+        str | None,
+        Meta(min_length=1, max_length=2_000_000, pattern=NO_NUL, description="A page; its article is extracted."),
+    ] = None
+    url: Annotated[str | None, Meta(max_length=2000, pattern=NO_NUL, examples=["https://example.org/news/1"])] = None
+    title: Annotated[str | None, Meta(max_length=1000, pattern=NO_NUL)] = None
+    language: Annotated[LanguageCode | None, Meta(description="Identified where it is missing.")] = None
+    published_at: Annotated[Instant | None, Meta(description="Time of publication; of a page found where missing.")] = (
+        None
+    )
+    metadata: Annotated[
+        dict[
+            Annotated[str, Meta(min_length=1, max_length=100, pattern=NO_NUL)],
+            Annotated[str, Meta(max_length=1000, pattern=NO_NUL)],
+        ],
+        Meta(max_length=50, description="Anything else, kept as it is."),
+    ] = field(default_factory=dict)
+
+
+class IngestStatus(StrEnum):
+    """What became of a document that was sent in."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Ingested(Struct, frozen=True):
+    """A document that is now in the corpus."""
+
+    id: Annotated[str, Meta(description="Identifier of the document in this service.")]
+    external_id: str
+    status: IngestStatus
+    passages: Annotated[int, Meta(ge=0, description="Passages that can be retrieved from it.")]
+
+
+class IngestedLine(Struct, frozen=True):
+    """A line of a batch that was ingested."""
+
+    line: Annotated[int, Meta(ge=1, description="Number of the line, from 1; empty lines count.")]
+    result: Ingested
+
+
+class FailedLine(Struct, frozen=True):
+    """A line of a batch that was not ingested, and why; nothing of it was kept."""
+
+    line: Annotated[int, Meta(ge=1, description="Number of the line, from 1; empty lines count.")]
+    code: Annotated[str, Meta(description="Stable machine name of the error, as in `service.errors`.")]
+    detail: str
+    field: str | None = None
+    external_id: str | None = None
+
+
+class StoredDocument(Struct, frozen=True):
+    """A document with its text as stored; the offsets of evidence count its code points."""
+
+    id: Annotated[str, Meta(description="Identifier of the document in this service.")]
+    external_id: str
+    text: Annotated[str, Meta(description="Offsets of evidence are code points of this text.")]
+    language: str
+    source: str
+    content_hash: Annotated[str, Meta(description="SHA-256 of the text, hexadecimal.")]
+    passages: Annotated[int, Meta(ge=0, description="Passages that can be retrieved from it.")]
+    ingested_at: datetime
+    updated_at: datetime
+    url: str | None = None
+    title: str | None = None
+    published_at: datetime | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+class CorpusPart(Struct, frozen=True):
+    """How much of the corpus one language, outlet or month holds."""
+
+    name: Annotated[str, Meta(description="Language code, outlet, or month as YYYY-MM; 'unknown' where undated.")]
+    documents: Annotated[int, Meta(ge=0)]
+    passages: Annotated[int, Meta(ge=0)]
+
+
+class Corpus(Struct, frozen=True):
+    """What the corpus covers."""
+
+    documents: Annotated[int, Meta(ge=0)]
+    passages: Annotated[int, Meta(ge=0)]
+    snapshot: Annotated[int, Meta(ge=0, description="Grows by one with each change of the corpus.")]
+    languages: tuple[CorpusPart, ...] = ()
+    sources: tuple[CorpusPart, ...] = ()
+    months: tuple[CorpusPart, ...] = ()
+    oldest: Annotated[datetime | None, Meta(description="First publication time in the corpus.")] = None
+    newest: Annotated[datetime | None, Meta(description="Last publication time in the corpus.")] = None
+
+
+class ModelInfo(Struct, frozen=True):
+    """A model that this service has loaded."""
+
+    id: str
+    task: Annotated[str, Meta(description="embedding or nli.")]
+    revision: str
+    licence: str
+    languages: tuple[str, ...] = ()
+    accuracy: Annotated[dict[str, float], Meta(description="Measured accuracy by language, 0 to 1.")] = field(
+        default_factory=dict
+    )
+
+
+class Readiness(Struct, frozen=True):
+    """Whether checks can be answered now."""
+
+    ready: bool
+    database: Annotated[bool, Meta(description="The database answers.")]
+    models: Annotated[bool, Meta(description="Every model is loaded and has passed its self-test.")]
+    detail: Annotated[str | None, Meta(description="What is missing; null when ready.")] = None
+
+
+class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document as it is handed in: text or HTML, with what is known of it."""
+
+    id: Annotated[
+        str | None,
+        Meta(
+            min_length=1,
+            max_length=500,
+            description="The operator's own identifier; derived from URL or text if missing.",
+        ),
+    ] = None
+    text: Annotated[str | None, Meta(max_length=2_000_000, description="Plain text; this or `html`.")] = None
+    html: Annotated[str | None, Meta(max_length=5_000_000, description="A web page; its article text is kept.")] = None
+    url: Annotated[str | None, Meta(max_length=2000, description="Where it was published.")] = None
+    title: Annotated[str | None, Meta(max_length=1000)] = None
+    source: Annotated[
+        str | None,
+        Meta(min_length=1, max_length=200, description="Outlet; the URL's host if missing.", examples=["الجزيرة"]),
+    ] = None
+    language: LanguageCode | None = None
+    published_at: Annotated[
+        datetime | None, Meta(description="Publication time; without an offset it is read as UTC.")
+    ] = None
+    metadata: Annotated[dict[str, str], Meta(description="Kept as it is.")] = field(default_factory=dict)
+
+
+class Ingested(Struct, frozen=True):
+    """What became of a document that was handed in."""
+
+    id: Annotated[str, Meta(description="Identifier of the document in this service.")]
+    external_id: str
+    status: Annotated[str, Meta(description="created, updated or unchanged.", examples=["created"])]
+    passages: Annotated[int, Meta(ge=0, description="Passages that can now be retrieved.")]
+
+
+class StoredDocument(Struct, frozen=True):
+    """A document as it is stored, with the places of its passages."""
+
+    document: DocumentRef
+    text: str
+    ingested_at: datetime
+    metadata: dict[str, str]
+    passages: Annotated[tuple[Span, ...], Meta(description="In text order; passages may overlap.")]
+
+
+class SearchResult(Struct, frozen=True):
+    """Passages near a query, best first."""
+
+    hits: tuple[SearchHit, ...]
+    searched: tuple[Search, ...]
+    corpus_snapshot: int
+    total_ms: float
+
+
+class SearchHit(Struct, frozen=True):
+    """One passage found."""
+
+    id: Annotated[str, Meta(description="Identifier of the passage.")]
+    quote: str
+    selector: Selector
+    document: DocumentRef
+    language: str
+    score: Annotated[float, Meta(description="Fused reciprocal-rank score.")]
+    ranks: Annotated[dict[str, int], Meta(description="Rank in each retriever that found it.")]
+
+
+class Count(Struct, frozen=True):
+    """How much of the corpus has one property."""
+
+    name: Annotated[str, Meta(examples=["ar", "عنب بلدي", "2022-01"])]
+    documents: int
+    passages: int
+
+
+class Corpus(Struct, frozen=True):
+    """What the corpus covers."""
+
+    snapshot: Annotated[int, Meta(ge=0, description="Grows by one with each change of the corpus.")]
+    documents: int
+    passages: int
+    oldest: datetime | None
+    newest: datetime | None
+    by_language: tuple[Count, ...]
+    by_source: tuple[Count, ...]
+    by_month: Annotated[tuple[Count, ...], Meta(description="By month of publication, YYYY-MM; undated ones left out.")]
+
+
+class Accuracy(Struct, frozen=True):
+    """A figure measured on a named set."""
+
+    name: Annotated[str, Meta(examples=["xnli.ar.validation"])]
+    value: float
+    metric: Annotated[str, Meta(examples=["accuracy", "ece"])] = "accuracy"
+
+
+class ModelInfo(Struct, frozen=True):
+    """A model in use, and how good it was measured to be."""
+
+    id: str
+    task: Annotated[str, Meta(description="embedding or nli.")]
+    revision: str
+    licence: str
+    languages: tuple[str, ...]
+    measured: tuple[Accuracy, ...]
+
+
+class Readiness(Struct, frozen=True):
+    """Whether checks can be answered now."""
+
+    ready: bool
+    database: bool
+    models: tuple[ModelRef, ...]
+    corpus_snapshot: int

@@ -1,0 +1,92 @@
+"""The one place where models run: off the event loop, one run at a time, each run on all its threads."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from service.config import Settings
+from service.domain import ModelRef
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from service.inference.manifest import Manifest, ModelEntry
+    from service.inference.models import Embedder, Nli
+
+
+class Engine:
+    """Sentence vectors and NLI logits, for every caller in this process.
+
+    Two model runs at once on the same cores take longer than one after the other, so a single thread runs them in turn;
+    ONNX Runtime spreads each run over `Settings.threads`.
+    """
+
+    def __init__(self, embedder: Embedder, nli: Nli, embedder_entry: ModelEntry, nli_entry: ModelEntry) -> None:
+        self._embedder = embedder
+        self._nli = nli
+        self.embedder_entry = embedder_entry
+        self.nli_entry = nli_entry
+        self._runs = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inference")
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings) -> AsyncIterator[Self]:
+        """An engine whose models are verified, loaded and self-tested.
+
+        Raises:
+            ModelError: names the model and what is wrong with it.
+        """
+        engine = await asyncio.to_thread(_load, cls, settings)
+        try:
+            yield engine
+        finally:
+            engine._runs.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def models(self) -> tuple[ModelRef, ...]:
+        """The models in use, for the `pipeline` of a check."""
+        return tuple(
+            ModelRef(id=entry.id, task=entry.task, revision=entry.revision)
+            for entry in (self.embedder_entry, self.nli_entry)
+        )
+
+    async def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors `[n, dimensions]` of what is searched for."""
+        return await self._run(self._embedder.embed, texts, "query")
+
+    async def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors `[n, dimensions]` of what is found."""
+        return await self._run(self._embedder.embed, texts, "passage")
+
+    async def entailment(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Logits `[n, 3]` (entailment, neutral, contradiction) of (premise, hypothesis) pairs."""
+        return await self._run(self._nli.predict, pairs)
+
+    async def _run(self, model: Any, *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._runs, model, *arguments)
+
+
+def _load(cls: type[Engine], settings: Settings) -> Engine:
+    from service.inference import manifest as manifests
+    from service.inference import models
+
+    manifest: Manifest = manifests.load_manifest(settings.models_dir)
+    threads = settings.threads or os.cpu_count() or 1
+    embedder_entry = manifest.entry("embedding")
+    manifests.verify_files(manifest, settings.models_dir)
+    embedder = models.OnnxEmbedder.open(settings.models_dir, embedder_entry, threads)
+    models.self_test(embedder, embedder_entry)
+    nli: Nli
+    if settings.nli_model:
+        nli, nli_entry = models.open_foreign_nli(settings.nli_model, threads)
+    else:
+        nli_entry = manifest.entry("nli")
+        nli = models.OnnxNli.open(settings.models_dir, nli_entry, threads)
+    models.self_test(nli, nli_entry)
+    return cls(embedder, nli, embedder_entry, nli_entry)

@@ -1,0 +1,33 @@
+"""The words of a verdict's reasons, in Arabic and English. A code's sentence takes its numbers by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    "strong_support": {
+        "en": "Independent passages that strongly support the claim: {passages} (outlets: {sources}).",
+        "ar": "مقاطع مستقلة تؤيد الادعاء بقوة: {passages} (عدد المصادر: {sources}).",
+    },
+    "strong_contradiction": {
+        "en": "Independent passages that strongly contradict the claim: {passages} (outlets: {sources}).",
+        "ar": "مقاطع مستقلة تناقض الادعاء بقوة: {passages} (عدد المصادر: {sources}).",
+    },
+    "nothing_strong": {
+        "en": "Passages read: {passages}. None supports or contradicts the claim strongly enough.",
+        "ar": "المقاطع المقروءة: {passages}. لا يؤيد أي منها الادعاء أو يناقضه بقوة كافية.",
+    },
+    "nothing_found": {
+        "en": "The corpus, as filtered, holds no passage near this claim.",
+        "ar": "لا تتضمن المجموعة، بعد التصفية، أي مقطع قريب من هذا الادعاء.",
+    },
+}
+
+
+def messages(code: str, **values: object) -> dict[str, str]:
+    """The sentence of a code in every language it is written in, by language.
+
+    Raises:
+        KeyError: no such code. This is a bug.
+    """
+    return {language: sentence.format(**values) for language, sentence in MESSAGES[code].items()}

@@ -1,0 +1,57 @@
+"""Judging: a passage as premise, the claim as hypothesis, three calibrated probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from service.domain import Passage, Probabilities, Stance
+from service.errors import ModelOutputInvalid
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from service.inference.engine import Engine
+
+LEAD_BELOW = 120
+"""Passages shorter than this many code points get their document's lead in front, so that "the attack" has a referent;
+longer ones name their event themselves, and the lead would only bring a second statement into the premise."""
+
+
+def premise(passage: Passage) -> str:
+    """What the model reads of a passage: its text, after its document's lead where it is short."""
+    if len(passage.text) >= LEAD_BELOW or not passage.lead or passage.lead in passage.text:
+        return passage.text
+    return f"{passage.lead.rstrip(' .')}. {passage.text}"
+
+
+async def judge(claim: str, premises: Sequence[str], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:
+    """Calibrated probabilities of the claim under each premise, in their order."""
+    if not premises:
+        return ()
+    return probabilities(await engine.entailment([(text, claim) for text in premises]), temperature)
+
+
+def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Probabilities, ...]:
+    """Softmax of logits `[n, 3]` (entailment, neutral, contradiction) divided by the temperature.
+
+    Raises:
+        ModelOutputInvalid: a logit is not a finite number.
+    """
+    if not np.isfinite(logits).all():
+        raise ModelOutputInvalid
+    scaled = logits.astype(np.float64) / temperature
+    exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    rows = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return tuple(Probabilities(supports=float(e), neutral=float(n), contradicts=float(c)) for e, n, c in rows)
+
+
+def likeliest(row: Probabilities) -> Stance:
+    """The stance with the highest probability; neutral where two are equal."""
+    if row.supports > max(row.neutral, row.contradicts):
+        return Stance.SUPPORTS
+    if row.contradicts > max(row.neutral, row.supports):
+        return Stance.CONTRADICTS
+    return Stance.NEUTRAL

@@ -1,0 +1,115 @@
+"""From judged passages to one verdict. Pure: no clock, no I/O, no randomness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from service.domain import Evidence, Probabilities, Reason, Relation, Stance, Verdict, VerdictLabel
+from service.languages.messages import messages
+
+
+class Thresholds(Struct, frozen=True):
+    """Every number that decides, with its reason."""
+
+    supports: float = 0.6
+    """Least calibrated probability of a passage that supports on its own."""
+    contradicts: float = 0.7
+    """Higher than for support: a vague on-topic passage is mistaken for a contradiction far more often than for support."""
+    dominance: float = 0.25
+    """A side whose best passage trails the other side's by more than this does not make a conflict: two models' worth of
+    calibration error."""
+
+
+THRESHOLDS = Thresholds()
+
+
+class Decision(Struct, frozen=True):
+    """The verdict, and the evidence with `decided` set on what it rests on."""
+
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+def stance(row: Probabilities, relation: Relation | None) -> Stance:
+    """What a passage does for the claim, by its probabilities and by how its figures stand to the claim's.
+
+    A figure of the same thing that differs contradicts, whatever the model says of the words; a compatible bound or a
+    part of the whole never does.
+    """
+    if relation is Relation.DIFFERS:
+        return Stance.CONTRADICTS
+    top = max(row.supports, row.contradicts, row.neutral)
+    if row.supports == top and relation in {None, Relation.EQUAL, Relation.WITHIN_BOUND}:
+        return Stance.SUPPORTS
+    if row.contradicts == top and relation in {None, Relation.EQUAL}:
+        return Stance.CONTRADICTS
+    return Stance.NEUTRAL
+
+
+def strength(evidence: Evidence) -> float:
+    """How strongly a piece of evidence takes its side, in [0, 1]; zero for a neutral one."""
+    if evidence.stance is Stance.SUPPORTS:
+        return evidence.probabilities.supports
+    if evidence.stance is Stance.CONTRADICTS:
+        return evidence.probabilities.contradicts
+    return 0.0
+
+
+def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) -> Decision:
+    """The verdict on evidence whose clusters are already one each, and what decided it."""
+    supporting = _strong(evidence, Stance.SUPPORTS, max(THRESHOLDS.supports, min_confidence or 0.0))
+    contradicting = _strong(evidence, Stance.CONTRADICTS, max(THRESHOLDS.contradicts, min_confidence or 0.0))
+    if supporting and contradicting:
+        gap = strength(supporting[0]) - strength(contradicting[0])
+        if gap > THRESHOLDS.dominance:
+            contradicting = ()
+        elif -gap > THRESHOLDS.dominance:
+            supporting = ()
+    label = {
+        (True, True): VerdictLabel.CONFLICTING,
+        (True, False): VerdictLabel.SUPPORTED,
+        (False, True): VerdictLabel.CONTRADICTED,
+        (False, False): VerdictLabel.NOT_ENOUGH_EVIDENCE,
+    }[bool(supporting), bool(contradicting)]
+    deciding = {item.id for item in (*supporting, *contradicting)}
+    strongest = max((strength(item) for item in evidence), default=0.0)
+    verdict = Verdict(
+        label=label,
+        probability=strongest if deciding else 1.0 - strongest,
+        reasons=_reasons(label, evidence, supporting, contradicting),
+        conflict=_names((*supporting, *contradicting)) if supporting and contradicting else (),
+    )
+    return Decision(
+        verdict=verdict, evidence=tuple(structs.replace(item, decided=item.id in deciding) for item in evidence)
+    )
+
+
+def _strong(evidence: Sequence[Evidence], side: Stance, threshold: float) -> tuple[Evidence, ...]:
+    strong = [item for item in evidence if item.stance is side and strength(item) >= threshold]
+    return tuple(sorted(strong, key=lambda item: -strength(item)))
+
+
+def _names(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(item.attributed_to.name if item.attributed_to else item.document.source for item in evidence)
+    )
+
+
+def _reasons(
+    label: VerdictLabel, evidence: Sequence[Evidence], supporting: Sequence[Evidence], contradicting: Sequence[Evidence]
+) -> tuple[Reason, ...]:
+    if label is VerdictLabel.NOT_ENOUGH_EVIDENCE:
+        code = "nothing_found" if not evidence else "nothing_strong"
+        return (Reason(code=code, messages=messages(code, passages=len(evidence))),)
+    sides = (("strong_support", supporting), ("strong_contradiction", contradicting))
+    return tuple(
+        Reason(
+            code=code,
+            messages=messages(code, passages=len(side), sources=len({item.document.source for item in side})),
+            evidence=tuple(item.id for item in side),
+        )
+        for code, side in sides
+        if side
+    )
