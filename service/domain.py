@@ -106,7 +106,9 @@ class Source(Struct, frozen=True):
     """The outlet that published a document."""
 
     id: Annotated[str, Meta(description="Stable name of the outlet, as ingested.", examples=["عنب بلدي"])]
-    tier: Annotated[int | None, Meta(ge=1, le=5, description="The operator's own ranking, 1 best.")] = None
+    tier: Annotated[
+        Annotated[int, Meta(ge=1, le=5)] | None, Meta(description="The operator's own ranking, 1 best.")
+    ] = None
     note: Annotated[str | None, Meta(description="The operator's note.")] = None
 
 
@@ -370,13 +372,13 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
     as_of: Annotated[Instant | None, Meta(description="Consult the corpus as it was published up to then.")] = None
     context: Annotated[
-        str | None,
-        Meta(max_length=2000, pattern=NO_NUL, description="Where the claim stands; helps retrieval only."),
+        Annotated[str, Meta(max_length=2000, pattern=NO_NUL)] | None,
+        Meta(description="Where the claim stands; helps retrieval only."),
     ] = None
     filters: Annotated[Filters, Meta(description="What of the corpus is consulted.")] = Filters()
     limit: Annotated[int, Meta(ge=1, le=50, description="How many pieces of evidence come back.")] = 10
     min_confidence: Annotated[
-        float | None, Meta(ge=0, le=1, description="Evidence below this probability decides nothing.")
+        Annotated[float, Meta(ge=0, le=1)] | None, Meta(description="Evidence below this probability decides nothing.")
     ] = None
 
 
@@ -429,27 +431,38 @@ class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """A document as it is sent in: exactly one of `text` and `html`."""
 
     external_id: Annotated[
-        str,
+        str | None,
         Meta(
             min_length=1,
             max_length=500,
             pattern=NO_NUL,
-            description="The operator's own identifier; sending it again replaces the document.",
+            description="The operator's own identifier; sending it again replaces the document. Missing: the URL, else "
+            "the hash of the text.",
             examples=["sana-2022-01-23-7"],
         ),
-    ]
+    ] = None
     source: Annotated[
-        str, Meta(min_length=1, max_length=200, pattern=NO_NUL, description="Outlet.", examples=["الجزيرة"])
-    ]
+        str | None,
+        Meta(
+            min_length=1,
+            max_length=200,
+            pattern=NO_NUL,
+            description="Outlet; missing: the URL's host, else 'unknown'.",
+            examples=["الجزيرة"],
+        ),
+    ] = None
     text: Annotated[
-        str | None, Meta(min_length=1, max_length=1_000_000, pattern=NO_NUL, description="The plain text.")
+        Annotated[str, Meta(min_length=1, max_length=1_000_000, pattern=NO_NUL)] | None,
+        Meta(description="The plain text."),
     ] = None
     html: Annotated[
-        str | None,
-        Meta(min_length=1, max_length=2_000_000, pattern=NO_NUL, description="A page; its article is extracted."),
+        Annotated[str, Meta(min_length=1, max_length=2_000_000, pattern=NO_NUL)] | None,
+        Meta(description="A page; its article is extracted."),
     ] = None
-    url: Annotated[str | None, Meta(max_length=2000, pattern=NO_NUL, examples=["https://example.org/news/1"])] = None
-    title: Annotated[str | None, Meta(max_length=1000, pattern=NO_NUL)] = None
+    url: Annotated[
+        Annotated[str, Meta(max_length=2000, pattern=NO_NUL)] | None, Meta(examples=["https://example.org/news/1"])
+    ] = None
+    title: Annotated[str, Meta(max_length=1000, pattern=NO_NUL)] | None = None
     language: Annotated[LanguageCode | None, Meta(description="Identified where it is missing.")] = None
     published_at: Annotated[Instant | None, Meta(description="Time of publication; of a page found where missing.")] = (
         None
@@ -556,118 +569,3 @@ class Readiness(Struct, frozen=True):
     database: Annotated[bool, Meta(description="The database answers.")]
     models: Annotated[bool, Meta(description="Every model is loaded and has passed its self-test.")]
     detail: Annotated[str | None, Meta(description="What is missing; null when ready.")] = None
-
-
-class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
-    """A document as it is handed in: text or HTML, with what is known of it."""
-
-    id: Annotated[
-        str | None,
-        Meta(
-            min_length=1,
-            max_length=500,
-            description="The operator's own identifier; derived from URL or text if missing.",
-        ),
-    ] = None
-    text: Annotated[str | None, Meta(max_length=2_000_000, description="Plain text; this or `html`.")] = None
-    html: Annotated[str | None, Meta(max_length=5_000_000, description="A web page; its article text is kept.")] = None
-    url: Annotated[str | None, Meta(max_length=2000, description="Where it was published.")] = None
-    title: Annotated[str | None, Meta(max_length=1000)] = None
-    source: Annotated[
-        str | None,
-        Meta(min_length=1, max_length=200, description="Outlet; the URL's host if missing.", examples=["الجزيرة"]),
-    ] = None
-    language: LanguageCode | None = None
-    published_at: Annotated[
-        datetime | None, Meta(description="Publication time; without an offset it is read as UTC.")
-    ] = None
-    metadata: Annotated[dict[str, str], Meta(description="Kept as it is.")] = field(default_factory=dict)
-
-
-class Ingested(Struct, frozen=True):
-    """What became of a document that was handed in."""
-
-    id: Annotated[str, Meta(description="Identifier of the document in this service.")]
-    external_id: str
-    status: Annotated[str, Meta(description="created, updated or unchanged.", examples=["created"])]
-    passages: Annotated[int, Meta(ge=0, description="Passages that can now be retrieved.")]
-
-
-class StoredDocument(Struct, frozen=True):
-    """A document as it is stored, with the places of its passages."""
-
-    document: DocumentRef
-    text: str
-    ingested_at: datetime
-    metadata: dict[str, str]
-    passages: Annotated[tuple[Span, ...], Meta(description="In text order; passages may overlap.")]
-
-
-class SearchResult(Struct, frozen=True):
-    """Passages near a query, best first."""
-
-    hits: tuple[SearchHit, ...]
-    searched: tuple[Search, ...]
-    corpus_snapshot: int
-    total_ms: float
-
-
-class SearchHit(Struct, frozen=True):
-    """One passage found."""
-
-    id: Annotated[str, Meta(description="Identifier of the passage.")]
-    quote: str
-    selector: Selector
-    document: DocumentRef
-    language: str
-    score: Annotated[float, Meta(description="Fused reciprocal-rank score.")]
-    ranks: Annotated[dict[str, int], Meta(description="Rank in each retriever that found it.")]
-
-
-class Count(Struct, frozen=True):
-    """How much of the corpus has one property."""
-
-    name: Annotated[str, Meta(examples=["ar", "عنب بلدي", "2022-01"])]
-    documents: int
-    passages: int
-
-
-class Corpus(Struct, frozen=True):
-    """What the corpus covers."""
-
-    snapshot: Annotated[int, Meta(ge=0, description="Grows by one with each change of the corpus.")]
-    documents: int
-    passages: int
-    oldest: datetime | None
-    newest: datetime | None
-    by_language: tuple[Count, ...]
-    by_source: tuple[Count, ...]
-    by_month: Annotated[tuple[Count, ...], Meta(description="By month of publication, YYYY-MM; undated ones left out.")]
-
-
-class Accuracy(Struct, frozen=True):
-    """A figure measured on a named set."""
-
-    name: Annotated[str, Meta(examples=["xnli.ar.validation"])]
-    value: float
-    metric: Annotated[str, Meta(examples=["accuracy", "ece"])] = "accuracy"
-
-
-class ModelInfo(Struct, frozen=True):
-    """A model in use, and how good it was measured to be."""
-
-    id: str
-    task: Annotated[str, Meta(description="embedding or nli.")]
-    revision: str
-    licence: str
-    languages: tuple[str, ...]
-    measured: tuple[Accuracy, ...]
-
-
-class Readiness(Struct, frozen=True):
-    """Whether checks can be answered now."""
-
-    ready: bool
-    database: bool
-    models: tuple[ModelRef, ...]
-    corpus_snapshot: int
