@@ -431,25 +431,16 @@ class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """A document as it is sent in: exactly one of `text` and `html`."""
 
     external_id: Annotated[
-        str | None,
+        Annotated[str, Meta(min_length=1, max_length=500, pattern=NO_NUL)] | None,
         Meta(
-            min_length=1,
-            max_length=500,
-            pattern=NO_NUL,
             description="The operator's own identifier; sending it again replaces the document. Missing: the URL, else "
             "the hash of the text.",
             examples=["sana-2022-01-23-7"],
         ),
     ] = None
     source: Annotated[
-        str | None,
-        Meta(
-            min_length=1,
-            max_length=200,
-            pattern=NO_NUL,
-            description="Outlet; missing: the URL's host, else 'unknown'.",
-            examples=["الجزيرة"],
-        ),
+        Annotated[str, Meta(min_length=1, max_length=200, pattern=NO_NUL)] | None,
+        Meta(description="Outlet; missing: the URL's host, else 'unknown'.", examples=["الجزيرة"]),
     ] = None
     text: Annotated[
         Annotated[str, Meta(min_length=1, max_length=1_000_000, pattern=NO_NUL)] | None,
