@@ -1,0 +1,1 @@
+"""Languages: one file each, and what can be done with any of them."""
