@@ -96,8 +96,8 @@ class Figure(Struct, frozen=True, omit_defaults=False):
 class DateMention(Struct, frozen=True):
     """A date named in a text, resolved against a reference time."""
 
-    start: Annotated[datetime, Meta(description="First instant it covers, UTC.")]
-    end: Annotated[datetime, Meta(description="First instant after it, UTC.")]
+    start: Annotated[Instant, Meta(description="First instant it covers, UTC.")]
+    end: Annotated[Instant, Meta(description="First instant after it, UTC.")]
     span: Span
     text: str
 
@@ -148,7 +148,7 @@ class DocumentRef(Struct, frozen=True):
     content_hash: Annotated[str, Meta(description="SHA-256 of the stored text, hexadecimal.")]
     url: str | None = None
     title: str | None = None
-    published_at: datetime | None = None
+    published_at: Instant | None = None
 
 
 class Passage(Struct, frozen=True):
@@ -285,7 +285,7 @@ class Outdated(Struct, frozen=True):
 
     figure: Figure
     evidence: str
-    reference_time: datetime | None = None
+    reference_time: Instant | None = None
 
 
 class Verdict(Struct, frozen=True):
@@ -301,7 +301,7 @@ class Verdict(Struct, frozen=True):
 class TimelineEntry(Struct, frozen=True):
     """One reported figure of the thing that the claim counts."""
 
-    reference_time: datetime | None
+    reference_time: Instant | None
     figure: Figure
     source: str
     attributed_to: str
@@ -317,7 +317,7 @@ class Search(Struct, frozen=True):
     retriever: Annotated[str, Meta(examples=["dense", "lexical"])]
     found: Annotated[int, Meta(ge=0, description="Passages it returned.")]
     filters: Filters
-    newest: Annotated[datetime | None, Meta(description="Newest publication time among the passages.")] = None
+    newest: Annotated[Instant | None, Meta(description="Newest publication time among the passages.")] = None
 
 
 class Counts(Struct, frozen=True):
@@ -393,7 +393,7 @@ class Check(Struct, frozen=True):
     searched: tuple[Search, ...]
     pipeline: Pipeline
     timings: Timings
-    as_of: datetime | None = None
+    as_of: Instant | None = None
     id: Annotated[str | None, Meta(description="Set where the check was saved.")] = None
 
 
@@ -511,11 +511,11 @@ class StoredDocument(Struct, frozen=True):
     source: str
     content_hash: Annotated[str, Meta(description="SHA-256 of the text, hexadecimal.")]
     passages: Annotated[int, Meta(ge=0, description="Passages that can be retrieved from it.")]
-    ingested_at: datetime
-    updated_at: datetime
+    ingested_at: Instant
+    updated_at: Instant
     url: str | None = None
     title: str | None = None
-    published_at: datetime | None = None
+    published_at: Instant | None = None
     metadata: dict[str, str] = field(default_factory=dict)
 
 
@@ -536,8 +536,8 @@ class Corpus(Struct, frozen=True):
     languages: tuple[CorpusPart, ...] = ()
     sources: tuple[CorpusPart, ...] = ()
     months: tuple[CorpusPart, ...] = ()
-    oldest: Annotated[datetime | None, Meta(description="First publication time in the corpus.")] = None
-    newest: Annotated[datetime | None, Meta(description="Last publication time in the corpus.")] = None
+    oldest: Annotated[Instant | None, Meta(description="First publication time in the corpus.")] = None
+    newest: Annotated[Instant | None, Meta(description="Last publication time in the corpus.")] = None
 
 
 class ModelInfo(Struct, frozen=True):
