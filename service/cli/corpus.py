@@ -1,0 +1,58 @@
+"""`mihak corpus …`: texts in, progress on stderr, a report on stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from service.config import Settings
+from service.ingestion import IngestReport, read_paths
+from service.runtime import Runtime, open_database
+
+
+async def ingest_paths(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
+    """Ingests and prints the report; 0 where every item went in, else 1."""
+    async with Runtime.open(settings) as runtime:
+        report = await ingest_with(runtime, paths)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report)).decode())
+    else:
+        click.echo(
+            f"created {report.created}, updated {report.updated}, unchanged {report.unchanged}, "
+            f"failed {len(report.failed)}"
+        )
+        for failure in report.failed:
+            click.echo(f"failed: {failure.place}: {failure.reason}")
+    return 1 if report.failed else 0
+
+
+async def ingest_with(runtime: Runtime, paths: Sequence[Path], *, quiet: bool = False) -> IngestReport:
+    """The report of ingesting files and folders into a running service; progress on stderr unless quiet."""
+    from tqdm import tqdm
+
+    shown = not quiet and sys.stderr.isatty()
+    with tqdm(unit=" documents", disable=not shown) as bar:
+
+        def progress(done: int) -> None:
+            bar.update(done - bar.n)
+            if not (quiet or shown):
+                click.echo(f"{done} documents", err=True)
+
+        return await runtime.ingest_items(read_paths(paths, sys.stdin.buffer), progress)
+
+
+async def show_corpus(settings: Settings, as_json: bool) -> None:
+    """Prints what the corpus covers."""
+    async with open_database(settings) as database:
+        held = await database.corpus()
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(held)).decode())
+        return
+    click.echo(f"{held.documents} documents, {held.passages} passages, snapshot {held.snapshot}")
+    for title, parts in (("language", held.languages), ("outlet", held.sources), ("month", held.months)):
+        for part in parts:
+            click.echo(f"  {title:<9} {part.name:<30} {part.documents:>7} documents {part.passages:>8} passages")

@@ -1,0 +1,211 @@
+"""The `mihak` command. Results go to stdout, progress and complaints to stderr.
+
+Exit codes: 0 done; 1 something failed (a document, a self-check); 2 wrong usage or setting; 3 the service or the
+database cannot run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.config import Settings
+
+EXAMPLES = """\b
+Examples:
+  mihak demo
+  mihak serve --port 8000
+  mihak corpus ingest seeds/ news.jsonl
+  mihak check "120 killed in the Hasakah prison attack"
+  mihak doctor
+"""
+
+
+class Complaining(click.Group):
+    """A group whose commands end a known error with one line on stderr and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from service.errors import InvalidInput, MihakError
+
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as error:
+            fail(error.detail, 2)
+        except MihakError as error:
+            fail(error.detail, 3)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Ends the command with a line on stderr."""
+    click.echo(f"mihak: {message}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Complaining, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mihak", prog_name="mihak")
+def main() -> None:
+    """Mihak (محكّ): checks claims against your own corpus and shows the passages that decide."""
+
+
+def settings_from(**overrides: object) -> Settings:
+    """Settings of this process: the environment, then the flags that were given."""
+    from service.config import load_settings
+
+    return load_settings(**overrides)
+
+
+def run(task: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a coroutine on a new event loop; Ctrl-C ends the command with 130 and no traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    try:
+        return asyncio.run(task)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+data_dir = click.option(
+    "--data-dir", type=click.Path(path_type=Path), help="Folder of the embedded database [env: MIHAK_DATA_DIR]."
+)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on [default: 127.0.0.1].")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one [default: 8000].")
+@data_dir
+def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
+    """Serve the API until Ctrl-C."""
+    from service.cli.server import serve_forever
+
+    serve_forever(settings_from(host=host, port=port, data_dir=data_dir))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one [default: 8000].")
+@click.option("--once", is_flag=True, help="Exit after printing instead of serving on.")
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, exists=True),
+    help="Folder to ingest [default: seeds/ beside the package].",
+)
+@data_dir
+def demo(port: int | None, once: bool, seeds: Path | None, data_dir: Path | None) -> None:
+    """Start the service, ingest the seeds, check one claim, and serve on."""
+    from service.cli.demo import demonstrate
+    from service.config import REPOSITORY
+
+    run(demonstrate(settings_from(port=port, data_dir=data_dir), seeds or REPOSITORY / "seeds", once=once))
+
+
+@main.command()
+@click.argument("claim")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--as-of", type=click.DateTime(), help="Consult the corpus as published up to then (UTC).")
+@click.option("--language", help="Language of the claim; identified if missing.")
+@click.option("--limit", type=click.IntRange(1, 50), default=10, show_default=True, help="Pieces of evidence to show.")
+@data_dir
+def check(
+    claim: str, as_json: bool, as_of: datetime | None, language: str | None, limit: int, data_dir: Path | None
+) -> None:
+    """Check CLAIM against the corpus."""
+    from service.cli.checks import print_check
+
+    run(print_check(settings_from(data_dir=data_dir), claim, as_json, as_of, language, limit))
+
+
+@main.group()
+def corpus() -> None:
+    """What the corpus holds, and how texts get into it."""
+
+
+@corpus.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@data_dir
+def ingest(paths: tuple[Path, ...], as_json: bool, data_dir: Path | None) -> None:
+    """Ingest folders and .jsonl, .txt or .html files; - reads stdin. Ingesting again changes nothing."""
+    from service.cli.corpus import ingest_paths
+
+    sys.exit(run(ingest_paths(settings_from(data_dir=data_dir), paths, as_json)))
+
+
+@corpus.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@data_dir
+def show(as_json: bool, data_dir: Path | None) -> None:
+    """Show how much there is by language, outlet and month."""
+    from service.cli.corpus import show_corpus
+
+    run(show_corpus(settings_from(data_dir=data_dir), as_json))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@data_dir
+def doctor(as_json: bool, data_dir: Path | None) -> None:
+    """Say what is wrong with this installation and what to type."""
+    from service.cli.doctor import examine
+
+    sys.exit(run(examine(data_dir, as_json)))
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from service.app import openapi_document
+
+    sys.stdout.buffer.write(openapi_document())
+
+
+@main.group(name="eval")
+def evaluate() -> None:
+    """Measure the service on sets with known answers."""
+
+
+json_flag = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+existing = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@evaluate.command(name="claims")
+@click.option("--claims", type=existing, required=True, help="JSON Lines: id, lang, claim, accepted, documents.")
+@click.option("--corpus", type=click.Path(path_type=Path, exists=True), required=True, help="Folder to ingest first.")
+@json_flag
+def eval_claims(claims: Path, corpus: Path, as_json: bool) -> None:
+    """Verdicts, retrieval and stances on claims, in a throwaway database."""
+    from service.cli.evals import print_claims
+
+    run(print_claims(settings_from(), claims, corpus, as_json))
+
+
+@evaluate.command(name="nli")
+@click.option("--data", type=existing, required=True, multiple=True, help="TSV or TSV.gz with a header; repeatable.")
+@click.option("--limit", type=click.IntRange(1), help="Rows of each file, from its start.")
+@json_flag
+def eval_nli(data: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
+    """Accuracy, macro-F1 and calibration error of the NLI model."""
+    from service.cli.evals import print_nli
+
+    run(print_nli(settings_from(), data, limit, as_json))
+
+
+@evaluate.command(name="retrieval")
+@click.option("--questions", type=existing, required=True, help="XQuAD file whose questions are asked.")
+@click.option("--paragraphs", type=existing, required=True, help="XQuAD file whose paragraphs are searched.")
+@json_flag
+def eval_retrieval(questions: Path, paragraphs: Path, as_json: bool) -> None:
+    """Recall of the paragraph that answers each question, by the service's own retriever."""
+    from service.cli.evals import print_retrieval
+
+    run(print_retrieval(settings_from(), questions, paragraphs, as_json))
+
+
+if __name__ == "__main__":
+    main()

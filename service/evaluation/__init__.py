@@ -1,0 +1,1 @@
+"""Measuring the service on sets with known answers. Nothing here is imported by a running service."""
