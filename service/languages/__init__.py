@@ -1,1 +1,5 @@
 """Languages: one file each, and what can be done with any of them."""
+
+from service.languages.search import search_tokens
+
+__all__ = ["search_tokens"]
