@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
 import socket
 import sys
 
@@ -16,8 +18,13 @@ def listening_socket(settings: Settings) -> socket.socket:
     """A socket bound to the settings' address.
 
     Raises:
-        SetupError: the port is taken, or the address is not this machine's.
+        SetupError: the port is taken, or the address is not this machine's, or others could reach it.
     """
+    if not _is_loopback(settings.host):
+        raise SetupError(
+            f"{settings.host} is reachable from other machines, and this service has no keys yet: it listens on "
+            "127.0.0.1 or ::1 only. Put a reverse proxy that asks for a password in front of it."
+        )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -30,6 +37,15 @@ def listening_socket(settings: Settings) -> socket.socket:
             "Is something running there? Take another port: make demo PORT=8001, or mihak serve --port 8001"
         ) from error
     return bound
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def base_url(bound: socket.socket) -> str:
@@ -66,6 +82,7 @@ def serve_forever(settings: Settings) -> None:
     """Serves until a signal ends it."""
     with listening_socket(settings) as bound:
         serving = server(create_app(settings))
-        serving.run(sockets=[bound])
+        with contextlib.suppress(KeyboardInterrupt):  # raised again after an orderly shutdown
+            serving.run(sockets=[bound])
     if not serving.started:
         sys.exit(3)

@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from service.domain import Probabilities, Stance
+from service.errors import ModelOutputInvalid
+from service.nli import LEAD_BELOW, judge, likeliest, premise, probabilities
+from tests.unit.builders import passage
+
+
+class Engine:
+    def __init__(self, logits):
+        self.logits = logits
+        self.pairs = None
+
+    async def entailment(self, pairs):
+        self.pairs = pairs
+        return np.array(self.logits, dtype=np.float32)
+
+
+async def test_judging_keeps_the_order_and_the_sides():
+    engine = Engine([[4, 0, 0], [0, 0, 4], [0, 4, 0]])
+    rows = await judge("claim", ["one", "two", "three"], engine, temperature=1.0)
+    assert engine.pairs == [("one", "claim"), ("two", "claim"), ("three", "claim")]
+    assert [likeliest(row) for row in rows] == [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.NEUTRAL]
+
+
+async def test_nothing_to_judge_runs_no_model():
+    assert await judge("claim", [], Engine([]), temperature=1.0) == ()
+
+
+def test_temperature_flattens_without_changing_the_order():
+    sharp, flat = (probabilities(np.array([[2, 1, 0]], dtype=np.float32), t)[0] for t in (0.5, 2.0))
+    assert sharp.supports > flat.supports > flat.neutral > flat.contradicts > sharp.contradicts
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_is_an_error_never_a_label(value):
+    with pytest.raises(ModelOutputInvalid):
+        probabilities(np.array([[0.0, value, 1.0]], dtype=np.float32), 1.0)
+
+
+@given(arrays(np.float32, (3, 3), elements=st.floats(-50, 50, width=32)), st.floats(0.2, 5))
+def test_probabilities_add_up_to_one(logits, temperature):
+    for row in probabilities(logits, temperature):
+        assert row.supports + row.neutral + row.contradicts == pytest.approx(1)
+
+
+def test_a_tie_is_neutral():
+    assert likeliest(Probabilities(supports=0.4, contradicts=0.4, neutral=0.2)) is Stance.NEUTRAL
+
+
+def test_a_short_passage_is_read_after_its_lead_and_a_long_one_alone():
+    short = passage(text="كما قتل سبعة مدنيين.", lead="هجوم على سجن في الحسكة.")
+    assert premise(short) == "هجوم على سجن في الحسكة. كما قتل سبعة مدنيين."
+    long = passage(text="ق" * LEAD_BELOW, lead="هجوم على سجن")
+    assert premise(long) == long.text
+
+
+def test_a_lead_is_not_repeated():
+    assert premise(passage(text="هجوم على سجن في الحسكة.", lead="هجوم على سجن")) == "هجوم على سجن في الحسكة."

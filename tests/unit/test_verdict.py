@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain import Probabilities, Relation, Stance, VerdictLabel
+from service.verdict import THRESHOLDS, decide, stance, strength
+from tests.unit.builders import evidence
+
+SUPPORTING = Probabilities(supports=0.9, contradicts=0.05, neutral=0.05)
+CONTRADICTING = Probabilities(supports=0.05, contradicts=0.9, neutral=0.05)
+NEUTRAL = Probabilities(supports=0.05, contradicts=0.05, neutral=0.9)
+
+
+@pytest.mark.parametrize(
+    ("row", "relation", "expected"),
+    [
+        (SUPPORTING, None, Stance.SUPPORTS),
+        (CONTRADICTING, None, Stance.CONTRADICTS),
+        (NEUTRAL, None, Stance.NEUTRAL),
+        (SUPPORTING, Relation.EQUAL, Stance.SUPPORTS),
+        (SUPPORTING, Relation.DIFFERS, Stance.CONTRADICTS),
+        (CONTRADICTING, Relation.WITHIN_BOUND, Stance.NEUTRAL),
+        (CONTRADICTING, Relation.PART_OF, Stance.NEUTRAL),
+        (SUPPORTING, Relation.PART_OF, Stance.NEUTRAL),
+        (NEUTRAL, Relation.EQUAL, Stance.NEUTRAL),
+    ],
+)
+def test_figures_overrule_words(row, relation, expected):
+    assert stance(row, relation) is expected
+
+
+def test_nothing_read_is_not_enough_and_says_so_in_both_languages():
+    verdict = decide([]).verdict
+    assert verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+    assert verdict.probability == 1
+    assert [reason.code for reason in verdict.reasons] == ["nothing_found"]
+    assert set(verdict.reasons[0].messages) >= {"ar", "en"}
+
+
+def test_weak_evidence_decides_nothing():
+    weak = [evidence("a", Stance.SUPPORTS, supports=0.5), evidence("b", Stance.CONTRADICTS, contradicts=0.6)]
+    decision = decide(weak)
+    assert decision.verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+    assert not any(item.decided for item in decision.evidence)
+
+
+def test_one_strong_side_decides_and_is_marked():
+    decision = decide([evidence("a", Stance.SUPPORTS, supports=0.95), evidence("b", Stance.NEUTRAL)])
+    assert decision.verdict.label is VerdictLabel.SUPPORTED
+    assert decision.verdict.reasons[0].evidence == ("a",)
+    assert {item.id: item.decided for item in decision.evidence} == {"a": True, "b": False}
+
+
+def test_two_strong_sides_conflict_and_the_disagreeing_are_named():
+    decision = decide(
+        [
+            evidence("a", Stance.SUPPORTS, supports=0.9, source="one"),
+            evidence("b", Stance.CONTRADICTS, contradicts=0.88, source="two"),
+        ]
+    )
+    assert decision.verdict.label is VerdictLabel.CONFLICTING
+    assert decision.verdict.conflict == ("one", "two")
+
+
+def test_a_caller_can_ask_for_more_certainty():
+    items = [evidence("a", Stance.SUPPORTS, supports=0.8)]
+    assert decide(items, 0.75).verdict.label is VerdictLabel.SUPPORTED
+    assert decide(items, 0.9).verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+
+
+def test_a_caller_cannot_ask_for_less_than_the_table():
+    items = [evidence("a", Stance.SUPPORTS, supports=THRESHOLDS.supports - 0.01)]
+    assert decide(items, 0.0).verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+
+
+rows = st.tuples(st.sampled_from(list(Stance)), st.floats(0, 1), st.floats(0, 1))
+
+
+@given(st.lists(rows, max_size=6), st.none() | st.floats(0, 1))
+def test_decided_evidence_is_strong_enough_and_order_does_not_matter(given_rows, least):
+    items = [
+        evidence(f"p{n}", side, supports=first, contradicts=second * (1 - first))
+        for n, (side, first, second) in enumerate(given_rows)
+    ]
+    decision = decide(items, least)
+    mirrored = decide(items[::-1], least)
+    assert decision.verdict.label is mirrored.verdict.label
+    for item in decision.evidence:
+        if item.decided:
+            assert strength(item) >= max(least or 0, THRESHOLDS.supports)
+    assert any(item.decided for item in decision.evidence) is (
+        decision.verdict.label is not VerdictLabel.NOT_ENOUGH_EVIDENCE
+    )
