@@ -1,0 +1,1 @@
+"""Training of the NLI model: data preparation, generation, training, calibration, evaluation. Never imported by the service."""
