@@ -1,0 +1,248 @@
+"""The OpenAPI 3.1 document, made of the routes' own descriptions and of msgspec's view of the structs.
+
+msgspec decodes every body, so its schemas are exactly what is accepted; Litestar's own generator is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import Litestar
+from msgspec import Struct
+
+from service import __version__
+from service.api.operations import KEY, Answer, Body, Operation, Tag
+from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
+from service.api.reading import JSON
+from service.api.schemas import FieldError, Problem
+from service.errors import MihakError, Overloaded
+
+JsonObject = dict[str, Any]
+
+DESCRIPTION = """\
+A claim in, the passages of this service's own corpus that support or contradict it out: each with its exact place,
+its stance and its probabilities, and a verdict that says which evidence decided it.
+
+Texts are in any language; offsets count Unicode code points. Every refusal is an `application/problem+json` of one
+shape (RFC 9457). Not enough evidence is an answer, never an error.
+"""
+TAGS = {
+    Tag.CHECKS: "Check claims.",
+    Tag.SEARCH: "Find passages.",
+    Tag.CORPUS: "Bring documents in, read them, and see what is covered.",
+    Tag.OPERATION: "For those who run the service.",
+}
+REF = "#/components/{kind}/{name}"
+ALWAYS_REFUSED = (400, 500)
+"""Any request may be malformed, and anything may fail."""
+
+
+def openapi(app: Litestar) -> bytes:
+    """The document as JSON, two spaces a level, keys in a stable order."""
+    operations = sorted(_operations(app), key=lambda found: (found[0], found[1]))
+    schemas = _Schemas([operation for _, _, operation in operations])
+    paths: JsonObject = {}
+    for path, method, operation in operations:
+        paths.setdefault(path, {})[method] = _operation(operation, schemas)
+    document = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Mihak",
+            "version": __version__,
+            "summary": "Fact-checking against a corpus of one's own.",
+            "description": DESCRIPTION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/", "description": "Where this document was read."}],
+        "tags": [{"name": tag, "description": words} for tag, words in TAGS.items()],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components,
+            "responses": {_refusal_name(code): _refusal(code, schemas) for code in sorted({*FOR_STATUS, 500})},
+            "headers": HEADERS,
+        },
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+HEADERS: JsonObject = {
+    "RequestId": {
+        "description": "Names this exchange in the service's log; the caller's X-Request-Id where one was sent.",
+        "required": True,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+    },
+    "RetryAfter": {
+        "description": "Seconds after which to try again.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "Allow": {"description": "Methods that the path knows.", "required": True, "schema": {"type": "string"}},
+}
+REQUEST_ID_HEADER = {"X-Request-Id": {"$ref": REF.format(kind="headers", name="RequestId")}}
+REQUEST_ID_PARAMETER: JsonObject = {
+    "name": "X-Request-Id",
+    "in": "header",
+    "required": False,
+    "description": "Names the exchange in the service's log: up to 128 of A-Z a-z 0-9 . _ - ; given anew where it is not that.",
+    "schema": {"type": "string"},
+}
+
+
+class _Schemas:
+    """msgspec's schemas of every struct in the document, by name."""
+
+    def __init__(self, operations: list[Operation]) -> None:
+        sent = [kind for op in operations for kind in (op.takes and op.takes.kind, op.query) if kind]
+        given = [answer.body.kind for op in operations for answer in op.gives if answer.body and answer.body.kind]
+        self.kinds: list[type[Struct]] = list(dict.fromkeys([*sent, *given, Problem, FieldError]))
+        template = REF.format(kind="schemas", name="{name}")
+        _, accepted = msgspec.json.schema_components(sent, ref_template=template)
+        _, everything = msgspec.json.schema_components(self.kinds, ref_template=template)
+        self.queries = {op.query.__name__: accepted.pop(op.query.__name__) for op in operations if op.query}
+        self.components = {
+            name: schema if name in accepted else _always_whole(schema)
+            for name, schema in sorted(everything.items())
+            if name not in self.queries
+        }
+
+    @staticmethod
+    def reference(kind: type[Struct]) -> JsonObject:
+        return {"$ref": REF.format(kind="schemas", name=kind.__name__)}
+
+
+def _always_whole(schema: JsonObject) -> JsonObject:
+    """The schema of a struct that only we write: no field is ever left out."""
+    if "properties" not in schema:
+        return schema
+    properties = {
+        name: {key: value for key, value in field.items() if key != "default"}
+        for name, field in schema["properties"].items()
+    }
+    return schema | {"properties": properties, "required": list(properties)}
+
+
+def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if (operation := handler.opt.get(KEY)) is not None:
+                path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
+                yield from ((path, method.lower(), operation) for method in handler.http_methods)
+
+
+def _operation(operation: Operation, schemas: _Schemas) -> JsonObject:
+    described: JsonObject = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": [*_path_parameters(operation), *_query_parameters(operation, schemas), REQUEST_ID_PARAMETER],
+    }
+    if operation.takes:
+        described["requestBody"] = {
+            "description": f"No longer than the setting `{operation.body_limit}`, else 413.",
+            "required": True,
+            "content": _content(operation.takes, schemas),
+        }
+    refused = sorted({*ALWAYS_REFUSED, *operation.refuses})
+    described["responses"] = {str(answer.status): _answer(answer, schemas) for answer in operation.gives} | {
+        str(code): {"$ref": REF.format(kind="responses", name=_refusal_name(code))} for code in refused
+    }
+    return described
+
+
+def _path_parameters(operation: Operation) -> list[JsonObject]:
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": words,
+            "schema": {"type": "string", "format": "uuid"},
+        }
+        for name, words in operation.ids.items()
+    ]
+
+
+def _query_parameters(operation: Operation, schemas: _Schemas) -> list[JsonObject]:
+    if not operation.query:
+        return []
+    schema = schemas.queries[operation.query.__name__]
+    return [_query_parameter(name, field, name in schema["required"]) for name, field in schema["properties"].items()]
+
+
+def _query_parameter(name: str, field: JsonObject, required: bool) -> JsonObject:
+    bare = {key: value for key, value in field.items() if key != "description"}
+    described = {
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": field.get("description", ""),
+        "schema": bare,
+    }
+    return described | ({"style": "form", "explode": True} if field.get("type") == "array" else {})
+
+
+def _content(body: Body, schemas: _Schemas) -> JsonObject:
+    if body.media_type == JSON and body.kind:
+        schema = schemas.reference(body.kind)
+    elif body.media_type == JSON:
+        schema = {"type": "object"}
+    else:
+        lines = f"Each line is one `{body.kind.__name__}` of this document." if body.kind else "Plain text."
+        schema = {"type": "string", "description": lines}
+    described: JsonObject = {"schema": schema}
+    if body.examples:
+        described["examples"] = {
+            name: {"summary": example.summary, "value": msgspec.to_builtins(example.value)}
+            for name, example in body.examples.items()
+        }
+    return {body.media_type: described}
+
+
+def _answer(answer: Answer, schemas: _Schemas) -> JsonObject:
+    headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in answer.headers.items()}
+    described: JsonObject = {"description": answer.description, "headers": REQUEST_ID_HEADER | headers}
+    if answer.body:
+        described["content"] = _content(answer.body, schemas)
+    return described
+
+
+def _refusal_name(code: int) -> str:
+    return "".join(word.title() for word in HTTPStatus(code).phrase.replace("-", " ").split())
+
+
+def _refusal(code: int, schemas: _Schemas) -> JsonObject:
+    kind = FOR_STATUS.get(code, Unexpected)
+    headers = dict(REQUEST_ID_HEADER)
+    if kind is Overloaded:
+        headers["Retry-After"] = {"$ref": REF.format(kind="headers", name="RetryAfter")}
+    if code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = {"$ref": REF.format(kind="headers", name="Allow")}
+    return {
+        "description": title(kind) + ".",
+        "headers": headers,
+        "content": {
+            MEDIA_TYPE: {
+                "schema": schemas.reference(Problem),
+                "examples": {kind.code: {"value": msgspec.to_builtins(_example_problem(kind))}},
+            }
+        },
+    }
+
+
+def _example_problem(kind: type[MihakError]) -> Problem:
+    wrong = (FieldError("claim", "Expected str of length >= 1"),) if kind.code == "invalid_input" else ()
+    return Problem(
+        type=problem_type(kind.code),
+        title=title(kind),
+        status=status(kind),
+        detail=f"{wrong[0].field}: {wrong[0].message}" if wrong else title(kind) + ".",
+        instance="urn:mihak:request:0f6c3b1e5a7d4c2f9b8e7a6d5c4b3a29",
+        code=kind.code,
+        request_id="0f6c3b1e5a7d4c2f9b8e7a6d5c4b3a29",
+        errors=wrong,
+    )

@@ -1,0 +1,68 @@
+"""How a route describes itself: what it takes, gives and refuses. `document` makes OpenAPI of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+from service.api.reading import JSON
+
+KEY = "operation"
+"""Under this key of a handler's `opt` its `Operation` stands."""
+
+
+class Tag(StrEnum):
+    """Groups of operations, in the order in which the document lists them."""
+
+    CHECKS = "checks"
+    SEARCH = "search"
+    CORPUS = "corpus"
+    OPERATION = "operation"
+
+
+class Example(Struct, frozen=True):
+    """A value that a client may send or get; a struct, so that it fits by construction, or a line of text."""
+
+    summary: str
+    value: Struct | str
+
+
+class Body(Struct, frozen=True):
+    """What is sent or given, in which media type. `kind` is the struct; of NDJSON that of each line."""
+
+    kind: type[Struct] | None
+    media_type: str = JSON
+    examples: dict[str, Example] = {}
+
+
+class Answer(Struct, frozen=True):
+    """One successful outcome; `headers` are name and description."""
+
+    status: int
+    description: str
+    body: Body | None = None
+    headers: dict[str, str] = {}
+
+
+class Operation(Struct, frozen=True):
+    """All that the OpenAPI document says of a route, beside its path and method."""
+
+    id: str
+    tag: Tag
+    summary: str
+    description: str
+    gives: tuple[Answer, ...]
+    refuses: tuple[int, ...] = ()
+    takes: Body | None = None
+    query: type[Struct] | None = None
+    ids: dict[str, str] = {}
+    """Path parameters: name and description; every one of them is a UUID."""
+    body_limit: str = "max_body_bytes"
+    """The setting that bounds the body."""
+
+
+def described(operation: Operation) -> dict[str, Any]:
+    """The `opt` of a handler that this describes."""
+    return {KEY: operation}

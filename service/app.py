@@ -1,0 +1,76 @@
+"""The ASGI application: routes, errors, and a runtime that opens with it and closes with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, cast
+
+from litestar import Litestar
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Receive, Scope, Send
+
+from service import __version__
+from service.api.document import openapi
+from service.api.edge import Edge, exchanged
+from service.api.problems import refusal
+from service.api.routes import ROUTES
+from service.config import Settings
+from service.observability.logs import configure_logging
+from service.observability.metrics import Metrics
+
+if TYPE_CHECKING:
+    from service.runtime import Runtime
+
+
+class Mihak(Litestar):
+    """Litestar with our exchange around everything, also around answers that no route gives (404, 405)."""
+
+    async def __call__(
+        self, scope: Scope | LifeSpanScope, receive: Receive | LifeSpanReceive, send: Send | LifeSpanSend
+    ) -> None:
+        inner = cast("ASGIApp", super().__call__)
+        if scope["type"] != ScopeType.HTTP:
+            await super().__call__(scope, receive, send)
+            return
+        metrics = self.state.edge.metrics
+        await exchanged(inner, metrics, cast("HTTPScope", scope), cast("Receive", receive), cast("Send", send))
+
+
+def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
+    """The application. Without a `runtime` it opens one of its own at start, and sets up this process's logging."""
+    edge = Edge(settings, Metrics(__version__))
+    app = Mihak(
+        route_handlers=ROUTES,
+        exception_handlers={Exception: refusal},
+        lifespan=[_lifespan(edge, runtime)],
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=None,  # `service.api.reading` counts the bytes
+    )
+    app.state.edge = edge
+    edge.document = openapi(app)
+    return app
+
+
+def openapi_document() -> bytes:
+    """The OpenAPI document as JSON; needs no runtime."""
+    edge: Edge = create_app(Settings()).state.edge
+    return edge.document
+
+
+def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        if runtime is not None:
+            edge.runtime = runtime
+            yield
+            return
+        from service.runtime import Runtime  # noqa: PLC0415 - loads the models' libraries
+
+        configure_logging(edge.settings.log_level)
+        async with Runtime.open(edge.settings) as opened:
+            edge.runtime = opened
+            yield
+
+    return lifespan

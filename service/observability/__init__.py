@@ -1,0 +1,1 @@
+"""What the service says about itself: logs and metrics. Never a word of a claim."""
