@@ -398,9 +398,8 @@ class Check(Struct, frozen=True):
 
 
 class SearchTimings(Struct, frozen=True):
-    """Milliseconds spent in each step of a search."""
+    """Milliseconds spent on a search."""
 
-    retrieve_ms: float
     total_ms: float
 
 

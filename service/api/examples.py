@@ -186,7 +186,7 @@ SEARCHES = {
             ),
             searched=_SEARCHED,
             corpus_snapshot=12,
-            timings=SearchTimings(retrieve_ms=18.2, total_ms=18.9),
+            timings=SearchTimings(total_ms=18.9),
         ),
     )
 }
