@@ -1,0 +1,93 @@
+"""What may be stored: refused here by field, before PostgreSQL refuses it without one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.domain import NewDocument, NewPassage
+from service.errors import InvalidInput, MihakError
+
+WIDTH = 384
+"""Dimensions of an embedding, as in the schema."""
+
+
+def storable(text: str | None, field: str) -> None:
+    """Nothing, where PostgreSQL can keep the text.
+
+    Raises:
+        InvalidInput: it holds U+0000 or a lone surrogate.
+
+    """
+    if text is None:
+        return
+    if "\0" in text:
+        raise InvalidInput(f"{field} holds the character U+0000, which cannot be stored", field=field)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(f"{field} holds half of a surrogate pair, which is no character", field=field) from error
+
+
+def check_document(document: NewDocument) -> None:
+    """Nothing, where every field of the document can be stored.
+
+    Raises:
+        InvalidInput: names the first field that cannot.
+
+    """
+    for field in ("external_id", "text", "language", "source", "content_hash", "url", "title"):
+        storable(getattr(document, field), field)
+    for key, value in document.metadata.items():
+        storable(key, "metadata")
+        storable(value, f"metadata.{key}")
+    for field in ("external_id", "source"):
+        if not getattr(document, field):
+            raise InvalidInput(f"{field} is empty", field=field)
+    check_time(document.published_at, "published_at")
+
+
+def check_time(time: datetime | None, field: str) -> None:
+    """Nothing, where the time is none or has an offset.
+
+    Raises:
+        InvalidInput: it has no offset.
+
+    """
+    if time is not None and time.tzinfo is None:
+        raise InvalidInput(f"{field} lacks its offset from UTC", field=field)
+
+
+def check_passages(document: NewDocument, passages: Sequence[NewPassage], embeddings: NDArray[np.float32]) -> None:
+    """Nothing, where the passages are spans of the document and each has its unit vector.
+
+    Raises:
+        MihakError: they do not fit together, which is a fault of the caller.
+
+    """
+    if embeddings.shape != (len(passages), WIDTH):
+        raise MihakError(f"{len(passages)} passages came with embeddings {embeddings.shape}. This is a bug.")
+    for passage in passages:
+        if not 0 <= passage.start < passage.end or document.text[passage.start : passage.end] != passage.text:
+            raise MihakError(f"Passage {passage.ordinal} is not the text at its offsets. This is a bug.")
+    for vector in embeddings:
+        check_vector(vector)
+
+
+def check_vector(vector: NDArray[np.float32]) -> None:
+    """Nothing, where it is a unit vector of the right size.
+
+    Raises:
+        MihakError: it is not, which is a fault of the caller.
+
+    """
+    length = float(np.linalg.norm(vector.astype(np.float64))) if vector.shape == (WIDTH,) else math.nan
+    # Half floats keep three digits; a model's unit vectors are far closer to 1 than that.
+    if not abs(length - 1) < 0.01:
+        raise MihakError(
+            f"An embedding of shape {vector.shape} and length {length:.3f} is no unit vector. This is a bug."
+        )

@@ -1,0 +1,204 @@
+"""Everything that is asked of the database, through one pool of connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+import asyncpg
+import numpy as np
+from numpy.typing import NDArray
+
+from service.domain import Corpus, Filters, Ingested, Passage, Source, StoredDocument
+from service.storage import corpus, documents, retrieval
+from service.storage.codecs import register_codecs
+from service.storage.documents import Entry
+from service.storage.failures import translated
+from service.storage.migrations import migrate
+from service.storage.sql import queries
+
+if TYPE_CHECKING:
+    from asyncpg import Connection, Pool
+
+SECONDS_TO_CONNECT = 10
+SECONDS_FOR_A_STATEMENT = 60
+SECONDS_TO_CLOSE = 5
+NO_FILTERS = Filters()
+
+
+class Database:
+    """The store of documents and passages. Every method raises DatabaseUnavailable while the server cannot be reached,
+    and works again once it can.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, dsn: str, pool_size: int = 10) -> AsyncIterator[Self]:
+        """A database, migrated to the newest schema, until the block ends.
+
+        Raises:
+            SetupError: wrong address or account, too old a server, or a migration that failed.
+            DatabaseUnavailable: nothing answers there.
+
+        """
+        await migrate_database(dsn)
+        with translated():
+            pool = await asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=pool_size,
+                init=register_codecs,
+                timeout=SECONDS_TO_CONNECT,
+                command_timeout=SECONDS_FOR_A_STATEMENT,
+            )
+        try:
+            yield cls(pool)
+        finally:
+            try:
+                await asyncio.wait_for(pool.close(), SECONDS_TO_CLOSE)
+            except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                pool.terminate()
+
+    async def save_documents(self, batch: Sequence[Entry]) -> list[Ingested]:
+        """What became of each document, in order; the whole batch is kept, or nothing of it.
+
+        A document with a known external id takes the place of the stored one, unless nothing about it changed.
+
+        Raises:
+            InvalidInput: a field that cannot be stored, by name.
+
+        """
+        documents.check_batch(batch)
+        if not batch:
+            return []
+        async with self._writing() as connection:
+            return await documents.save(connection, batch)
+
+    async def existing(self, external_ids: Sequence[str]) -> dict[str, str]:
+        """`fingerprint`s of those documents that are stored, by external id."""
+        async with self._reading() as connection:
+            return await documents.fingerprints(connection, external_ids)
+
+    async def get_document(self, key: str) -> StoredDocument:
+        """The document of this id, else of this external id.
+
+        Raises:
+            NotFound: there is none.
+
+        """
+        async with self._reading() as connection:
+            return await documents.stored(connection, key)
+
+    async def delete_document(self, key: str) -> None:
+        """Takes the document of this id, else of this external id, and its passages away.
+
+        Raises:
+            NotFound: there is none.
+
+        """
+        async with self._writing() as connection:
+            await documents.delete(connection, key)
+
+    async def dense(
+        self,
+        vector: NDArray[np.float32],
+        limit: int,
+        filters: Filters = NO_FILTERS,
+        as_of: datetime | None = None,
+        *,
+        with_embedding: bool = False,
+    ) -> list[Passage]:
+        """At most `limit` passages, the nearest to the unit vector [384] first."""
+        async with self._reading() as connection:
+            return await retrieval.dense(connection, vector, limit, filters, as_of, with_embedding=with_embedding)
+
+    async def lexical(
+        self,
+        tokens: Sequence[str],
+        limit: int,
+        filters: Filters = NO_FILTERS,
+        as_of: datetime | None = None,
+        *,
+        with_embedding: bool = False,
+    ) -> list[Passage]:
+        """At most `limit` passages that share tokens with the query, by BM25, best first."""
+        async with self._reading() as connection:
+            return await retrieval.lexical(connection, tokens, limit, filters, as_of, with_embedding=with_embedding)
+
+    async def passages(self, ids: Sequence[str], *, with_embedding: bool = False) -> list[Passage]:
+        """The passages of these ids, in their order; those that are gone are left out."""
+        async with self._reading() as connection:
+            return await retrieval.passages(connection, ids, with_embedding=with_embedding)
+
+    async def document_passages(self, document_id: str) -> list[Passage]:
+        """The passages of the document of this id, in text order; none where there is no such document."""
+        async with self._reading() as connection:
+            return await retrieval.document_passages(connection, document_id)
+
+    async def put_source(self, source: Source) -> None:
+        """Sets tier and note of an outlet, known or not."""
+        async with self._writing() as connection:
+            await corpus.put_source(connection, source)
+
+    async def get_source(self, key: str) -> Source:
+        """The outlet of this name.
+
+        Raises:
+            NotFound: there is none.
+
+        """
+        async with self._reading() as connection:
+            return await corpus.source(connection, key)
+
+    async def corpus(self) -> Corpus:
+        """What the corpus covers, as of one moment."""
+        async with self._reading() as connection:
+            return await corpus.coverage(connection)
+
+    async def snapshot(self) -> int:
+        """Number of the corpus's present state."""
+        async with self._reading() as connection:
+            return int(await connection.fetchval(queries("corpus")["snapshot"]))
+
+    async def ping(self) -> None:
+        """Nothing, if the database answers."""
+        async with self._reading() as connection:
+            await connection.fetchval(queries("corpus")["ping"])
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[Connection]:
+        with translated():
+            async with (
+                self._pool.acquire(timeout=SECONDS_TO_CONNECT) as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                yield connection
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[Connection]:
+        with translated():
+            async with self._pool.acquire(timeout=SECONDS_TO_CONNECT) as connection, connection.transaction():
+                yield connection
+
+
+async def migrate_database(dsn: str) -> list[str]:
+    """Versions of the migrations that were applied now, first to last.
+
+    Raises:
+        SetupError: see `service.storage.migrations.migrate`.
+        DatabaseUnavailable: nothing answers there.
+
+    """
+    with translated():
+        connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+        try:
+            return await migrate(connection)
+        finally:
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await connection.close(timeout=SECONDS_TO_CLOSE)

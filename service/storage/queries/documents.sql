@@ -1,0 +1,45 @@
+-- Fingerprints of the documents that are known by these external ids.
+-- name: fingerprints
+SELECT external_id, fingerprint FROM documents WHERE external_id = ANY ($1::text[]);
+
+-- What is known of these external ids, for the one who holds the writers' turn.
+-- name: known
+SELECT d.external_id, d.id, d.fingerprint, (SELECT count(*) FROM passages AS p WHERE p.document_id = d.id) AS passages
+FROM documents AS d
+WHERE d.external_id = ANY ($1::text[]);
+
+-- Writes a document, new or in place of the one of the same id.
+-- name: put
+INSERT INTO documents (
+    id, external_id, source, url, title, language, published_at, text, lead, content_hash, fingerprint, metadata
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ON CONFLICT (id) DO UPDATE SET
+    source = excluded.source,
+    url = excluded.url,
+    title = excluded.title,
+    language = excluded.language,
+    published_at = excluded.published_at,
+    updated_at = now(),
+    text = excluded.text,
+    lead = excluded.lead,
+    content_hash = excluded.content_hash,
+    fingerprint = excluded.fingerprint,
+    metadata = excluded.metadata;
+
+-- Takes away the passages of documents that are about to be replaced.
+-- name: delete_passages
+DELETE FROM passages WHERE document_id = ANY ($1::uuid[]);
+
+-- One document by its id, else by its external id.
+-- name: get
+SELECT
+    d.*,
+    (SELECT count(*) FROM passages AS p WHERE p.document_id = d.id) AS passages
+FROM documents AS d
+WHERE d.id = $1::uuid OR d.external_id = $2
+ORDER BY d.id = $1::uuid DESC NULLS LAST
+LIMIT 1;
+
+-- Takes a document and its passages away.
+-- name: delete
+DELETE FROM documents WHERE id = $1;
