@@ -131,3 +131,13 @@ class SetupError(MihakError):
     """The service is not set up rightly."""
 
     code = "setup_error"
+
+
+def error_named(code: str, detail: str, field: str | None = None) -> MihakError:
+    """The error of a code, as a report carries it; an unknown code gives a MihakError."""
+    kind = next((kind for kind in _tree(MihakError) if kind.code == code), MihakError)
+    return kind(detail, field=field) if issubclass(kind, InvalidInput) else kind(detail)
+
+
+def _tree(kind: type[MihakError]) -> list[type[MihakError]]:
+    return [kind, *(below for child in kind.__subclasses__() for below in _tree(child))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from time import perf_counter
 
 from msgspec import Struct
@@ -63,7 +63,7 @@ class Decided(Struct, frozen=True):
 Step = Parsed | Found | Judged | Decided
 
 
-async def steps(request: CheckRequest, database: Database, engine: Engine, judged: int) -> AsyncIterator[Step]:
+async def steps(request: CheckRequest, database: Database, engine: Engine, judged: int) -> AsyncGenerator[Step]:
     """The check's steps as they finish; the last one is the whole check."""
     laps = [perf_counter()]
     claim = parse(request)
@@ -98,14 +98,6 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
             timings=_timings(laps),
         )
     )
-
-
-async def check(request: CheckRequest, database: Database, engine: Engine, judged: int) -> Check:
-    """The whole check of a claim."""
-    async for step in steps(request, database, engine, judged):
-        if isinstance(step, Decided):
-            return step.check
-    raise AssertionError("A check that ends without a decision. This is a bug.")
 
 
 def parse(request: CheckRequest) -> Claim:

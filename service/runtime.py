@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from contextlib import aclosing, asynccontextmanager
 from datetime import datetime
 from time import perf_counter
 from typing import Self
 
-from service import ingestion, pipeline
+from service import pipeline
 from service.config import Settings
 from service.domain import (
     Check,
@@ -28,7 +29,10 @@ from service.domain import (
     Selector,
     StoredDocument,
 )
-from service.errors import DatabaseUnavailable
+from service.errors import DatabaseUnavailable, MihakError, error_named
+from service.ingestion import FailedItem, IngestReport, RawItem, ingest, ingested_batches
+from service.ingestion.items import failure
+from service.ingestion.records import record
 from service.inference.engine import Engine
 from service.languages.identify import identify
 from service.retrieval import Query, retrieve
@@ -44,12 +48,16 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
         SetupError: the embedded server cannot run here, and why.
         DatabaseUnavailable: the operator's server does not answer.
     """
-    async with AsyncExitStack() as stack:
-        dsn = settings.database_url
-        if dsn is None:
-            server = stack.enter_context(EmbeddedPostgres.running(settings.data_dir))
-            dsn = server.dsn
-        yield await stack.enter_async_context(Database.open(dsn, settings.pool_size))
+    if settings.database_url:
+        async with Database.open(settings.database_url, settings.pool_size) as database:
+            yield database
+        return
+    server = await asyncio.to_thread(EmbeddedPostgres.start, settings.data_dir)
+    try:
+        async with Database.open(server.dsn, settings.pool_size) as database:
+            yield database
+    finally:
+        await asyncio.to_thread(server.stop)
 
 
 class Runtime:
@@ -79,23 +87,110 @@ class Runtime:
                     return step.check
         raise AssertionError("A check that ends without a decision. This is a bug.")
 
-    def steps(self, request: CheckRequest) -> AsyncIterator[pipeline.Step]:
+    def steps(self, request: CheckRequest) -> AsyncGenerator[pipeline.Step]:
         """The check's steps as they finish; the last one is the whole check."""
         return pipeline.steps(request, self.database, self.engine, self.settings.judged_passages)
 
     async def search(
-        self, text: str, language: str | None, filters: Filters, as_of: datetime | None, limit: int
+        self, query: str, language: str | None, filters: Filters, as_of: datetime | None, limit: int
     ) -> SearchResult:
         """Passages for a text, best first, as a check would retrieve them."""
         started = perf_counter()
-        query = Query(text=text, language=language or identify(text), filters=filters, as_of=as_of)
+        asked = Query(text=query, language=language or identify(query), filters=filters, as_of=as_of)
         snapshot = await self.database.snapshot()
-        found = await retrieve([query], self.database, self.engine, limit)
+        found = await retrieve([asked], self.database, self.engine, limit)
         return SearchResult(
-            query=text,
-            language=query.language,
+            query=query,
+            language=asked.language,
             hits=tuple(_found(hit) for hit in found.hits),
             searched=found.searched,
             corpus_snapshot=snapshot,
             timings=SearchTimings(total_ms=round((perf_counter() - started) * 1000, 2)),
         )
+
+    async def ingest(self, item: RawDocument) -> Ingested:
+        """What became of one document.
+
+        Raises:
+            MihakError: why it was not kept.
+        """
+        async for outcomes in ingested_batches([RawItem(document=item)], self.engine.embed_passages, self.database):
+            for outcome in outcomes:
+                if isinstance(outcome, FailedItem):
+                    raise error_named(outcome.code, outcome.reason, outcome.field)
+                return outcome.result
+        raise AssertionError("A document that neither went in nor failed. This is a bug.")
+
+    async def ingest_items(
+        self, items: Iterable[RawItem | FailedItem], progress: Callable[[int], None] | None = None
+    ) -> IngestReport:
+        """The report of ingesting all items; `progress` is told after each batch how many are done."""
+        return await ingest(items, self.engine.embed_passages, self.database, progress)
+
+    async def ingest_many(self, lines: AsyncIterator[bytes]) -> AsyncIterator[IngestedLine | FailedLine]:
+        """What became of each line, in order; empty lines are passed over."""
+        async for outcomes in ingested_batches(_items(lines), self.engine.embed_passages, self.database):
+            for outcome in outcomes:
+                if isinstance(outcome, FailedItem):
+                    yield FailedLine(
+                        line=outcome.line or 0, code=outcome.code, detail=outcome.reason, field=outcome.field
+                    )
+                else:
+                    yield IngestedLine(line=outcome.item.line or 0, result=outcome.result)
+
+    async def document(self, key: str) -> StoredDocument:
+        """The document of this id, else of this external id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return await self.database.get_document(key)
+
+    async def delete_document(self, key: str) -> None:
+        """Takes a document and its passages away.
+
+        Raises:
+            NotFound: there is none.
+        """
+        await self.database.delete_document(key)
+
+    async def corpus(self) -> Corpus:
+        """What the corpus covers."""
+        return await self.database.corpus()
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        """The models in use, with what was measured of them."""
+        return self.engine.described
+
+    async def ready(self) -> Readiness:
+        """Whether checks can be answered now."""
+        try:
+            await self.database.ping()
+        except DatabaseUnavailable as error:
+            return Readiness(ready=False, database=False, models=True, detail=error.detail)
+        return Readiness(ready=True, database=True, models=True)
+
+
+async def _items(lines: AsyncIterator[bytes]) -> AsyncIterator[RawItem | FailedItem]:
+    number = 0
+    async for line in lines:
+        number += 1
+        if not line.strip():
+            continue
+        try:
+            yield RawItem(document=record(line), line=number)
+        except MihakError as error:
+            yield failure(error, "", number)
+
+
+def _found(hit: Hit) -> FoundPassage:
+    passage = hit.passage
+    return FoundPassage(
+        id=passage.id,
+        quote=passage.text,
+        selector=Selector(start=passage.start, end=passage.end, prefix=passage.prefix, suffix=passage.suffix),
+        document=passage.document,
+        language=passage.language,
+        score=hit.score,
+        ranks=hit.ranks,
+    )

@@ -30,7 +30,8 @@ async def print_claims(settings: Settings, path: Path, corpus: Path, as_json: bo
             f"accepted {', '.join(result.accepted)}"
         )
     click.echo()
-    for name, part in (("all", report), *report.by_language.items()):
+    parts: list[tuple[str, claims.Shares]] = [("all", report), *report.by_language.items()]
+    for name, part in parts:
         click.echo(
             f"{name:<4} claims {part.claims_checked:>3}  verdicts {part.verdict_accuracy:.3f}  evidence recall@10 "
             f"{_figure(part.evidence_recall_at_10)}  stances {_figure(part.stance_accuracy)}"

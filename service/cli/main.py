@@ -60,7 +60,7 @@ def settings_from(**overrides: object) -> Settings:
     """Settings of this process: the environment, then the flags that were given."""
     from service.config import load_settings
 
-    return load_settings(**overrides)
+    return load_settings(None, **overrides)
 
 
 def run(task: Coroutine[Any, Any, Any]) -> Any:

@@ -47,24 +47,20 @@ class ClaimResult(Struct, frozen=True):
     """Expected documents with a passage of the expected stance and none of the opposite one that is stronger."""
 
 
-class ClaimsReport(Struct, frozen=True):
+class Shares(Struct, frozen=True):
     """Shares in [0, 1]; null where nothing was expected."""
 
     claims_checked: int
     verdict_accuracy: float
     evidence_recall_at_10: float | None
     stance_accuracy: float | None
-    by_language: dict[str, LanguageReport]
+
+
+class ClaimsReport(Shares, frozen=True):
+    """The shares over all claims, over each language of claims, and every claim's result."""
+
+    by_language: dict[str, Shares]
     claims: tuple[ClaimResult, ...]
-
-
-class LanguageReport(Struct, frozen=True):
-    """The same for one language of claims."""
-
-    claims_checked: int
-    verdict_accuracy: float
-    evidence_recall_at_10: float | None
-    stance_accuracy: float | None
 
 
 def known_claims(path: Path) -> tuple[KnownClaim, ...]:
@@ -100,9 +96,9 @@ async def evaluated(claims: Sequence[KnownClaim], runtime: Runtime) -> ClaimsRep
     )
 
 
-def _summary(results: Sequence[ClaimResult]) -> LanguageReport:
+def _summary(results: Sequence[ClaimResult]) -> Shares:
     expected = sum(result.documents_expected for result in results)
-    return LanguageReport(
+    return Shares(
         claims_checked=len(results),
         verdict_accuracy=_share(sum(result.correct for result in results), len(results)) or 0.0,
         evidence_recall_at_10=_share(sum(result.documents_found for result in results), expected),

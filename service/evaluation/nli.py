@@ -130,7 +130,8 @@ def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_])
     """Expected calibration error over equal-width bins of confidence: the weighted mean of |accuracy - confidence|."""
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
     gaps = [
-        abs(float(right[bins == number].mean()) - float(confidence[bins == number].mean())) * int((bins == number).sum())
+        abs(float(right[bins == number].mean()) - float(confidence[bins == number].mean()))
+        * int((bins == number).sum())
         for number in np.unique(bins)
     ]
     return sum(gaps) / len(confidence)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from service.config import Settings
 from service.domain import ModelRef
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from service.inference.manifest import Manifest, ModelEntry
     from service.inference.models import Embedder, Nli
+
+Vectors = NDArray[np.float32]
 
 
 class Engine:
@@ -34,15 +36,15 @@ class Engine:
         self.nli_entry = nli_entry
         self._runs = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inference")
 
-    @classmethod
+    @staticmethod
     @asynccontextmanager
-    async def open(cls, settings: Settings) -> AsyncIterator[Self]:
+    async def open(settings: Settings) -> AsyncIterator[Engine]:
         """An engine whose models are verified, loaded and self-tested.
 
         Raises:
             ModelError: names the model and what is wrong with it.
         """
-        engine = await asyncio.to_thread(_load, cls, settings)
+        engine = await asyncio.to_thread(_load, settings)
         try:
             yield engine
         finally:
@@ -56,23 +58,27 @@ class Engine:
             for entry in (self.embedder_entry, self.nli_entry)
         )
 
-    async def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    async def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors `[n, dimensions]` of what is searched for."""
         return await self._run(self._embedder.embed, texts, "query")
 
-    async def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    async def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors `[n, dimensions]` of what is found."""
         return await self._run(self._embedder.embed, texts, "passage")
 
-    async def entailment(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    async def entailment(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Logits `[n, 3]` (entailment, neutral, contradiction) of (premise, hypothesis) pairs."""
         return await self._run(self._nli.predict, pairs)
 
-    async def _run(self, model: Any, *arguments: Any) -> Any:
+    def temperature(self, language: str) -> float:
+        """What the NLI model's logits are divided by for hypotheses in a language, as its manifest says."""
+        return self.nli_entry.temperature(language)
+
+    async def _run(self, model: Callable[..., Vectors], *arguments: object) -> Vectors:
         return await asyncio.get_running_loop().run_in_executor(self._runs, model, *arguments)
 
 
-def _load(cls: type[Engine], settings: Settings) -> Engine:
+def _load(settings: Settings) -> Engine:
     from service.inference import manifest as manifests
     from service.inference import models
 
@@ -89,4 +95,4 @@ def _load(cls: type[Engine], settings: Settings) -> Engine:
         nli_entry = manifest.entry("nli")
         nli = models.OnnxNli.open(settings.models_dir, nli_entry, threads)
     models.self_test(nli, nli_entry)
-    return cls(embedder, nli, embedder_entry, nli_entry)
+    return Engine(embedder, nli, embedder_entry, nli_entry)
