@@ -46,11 +46,21 @@ INGEST_BATCH = Operation(
 async def ingest_batch(request: AnyRequest) -> Stream:
     require_media_type(request, NDJSON)
     edge = edge_of(request)
-    spool = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed by whoever reads it, or when it is dropped
-    async for chunk in chunks(request, edge.settings.max_batch_bytes):
-        spool.write(chunk)
-    spool.seek(0)
+    spool = await _spooled(request, edge.settings.max_batch_bytes)
     return Stream(_outcomes(edge, spool), media_type=NDJSON)
+
+
+async def _spooled(request: AnyRequest, limit: int) -> IO[bytes]:
+    """The whole body, to be read from its start and closed; errors as of `chunks`."""
+    spool = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed by whoever reads it
+    try:
+        async for chunk in chunks(request, limit):
+            spool.write(chunk)
+    except BaseException:
+        spool.close()
+        raise
+    spool.seek(0)
+    return spool
 
 
 async def _outcomes(edge: Edge, spool: IO[bytes]) -> AsyncIterator[bytes]:

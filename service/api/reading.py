@@ -28,7 +28,7 @@ DRAINED_BYTES = 64_000_000
 LONGEST_INTEGER = 18
 """Digits; more can be no parameter of ours."""
 
-_AT = re.compile(r" - at (?:key in )?`\$(?P<path>[^`]*)`$")
+_AT = re.compile(r" - at (?:`key` in )?`\$(?P<path>[^`]*)`$")
 _NAMED = re.compile(r"^Object (?:contains unknown|missing required) field `(?P<name>.*)`$", re.DOTALL)
 
 

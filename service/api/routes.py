@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.api.batches import ingest_batch
 from service.api.checks import create_check
 from service.api.corpus import get_corpus, list_models
-from service.api.documents import DocumentController, create_document
+from service.api.documents import create_document, delete_document, get_document, list_document_methods
 from service.api.health import get_liveness, get_metrics, get_readiness, get_schema
 from service.api.search import search_passages
 
@@ -14,7 +14,9 @@ ROUTES = (
     search_passages,
     create_document,
     ingest_batch,
-    DocumentController,
+    list_document_methods,  # before the others of its path, else Litestar brings its own
+    get_document,
+    delete_document,
     get_corpus,
     list_models,
     get_liveness,
