@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from service.errors import InvalidInput, MihakError
 
 WIDTH = 384
 """Dimensions of an embedding, as in the schema."""
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+"""Between them every offset leads to a date that Python has, and none to asyncpg's signs for infinity."""
 
 
 def storable(text: str | None, field: str) -> None:
@@ -52,14 +54,32 @@ def check_document(document: NewDocument) -> None:
 
 
 def check_time(time: datetime | None, field: str) -> None:
-    """Nothing, where the time is none or has an offset.
+    """Nothing, where the time is none or an instant that can be stored and compared in any zone.
+
+    Raises:
+        InvalidInput: it has no offset, or lies in the first or last year of the calendar.
+
+    """
+    if time is None:
+        return
+    if time.tzinfo is None:
+        raise InvalidInput(f"{field} lacks its offset from UTC", field=field)
+    if not FIRST < time < LAST:
+        raise InvalidInput(f"{field} lies at the end of the calendar", field=field)
+
+
+def instant(time: datetime | None, field: str) -> datetime | None:
+    """The time in UTC, to compare with; beyond the years that are stored it is moved to their end.
 
     Raises:
         InvalidInput: it has no offset.
 
     """
-    if time is not None and time.tzinfo is None:
+    if time is None:
+        return None
+    if time.tzinfo is None:
         raise InvalidInput(f"{field} lacks its offset from UTC", field=field)
+    return min(max(time, FIRST), LAST).astimezone(UTC)
 
 
 def check_passages(document: NewDocument, passages: Sequence[NewPassage], embeddings: NDArray[np.float32]) -> None:

@@ -17,7 +17,7 @@ DATABASE = "mihak"
 SECONDS = 300  # initdb took 0.5 s on a quiet machine and 4 s on a busy one
 
 
-def cluster(store: Path, programs: Path, account: Account) -> Path:
+def cluster(store: Path, programs: Path, account: Account, *, durable: bool = True) -> Path:
     """`store/cluster`, with `pgdata` and the password of its user in `password` (mode 0600); made if it is not there.
 
     It is built under another name and renamed at the end, so an interrupted run leaves nothing that looks finished.
@@ -33,13 +33,13 @@ def cluster(store: Path, programs: Path, account: Account) -> Path:
         unfinished = Path(tempfile.mkdtemp(prefix="cluster-new-", dir=store))
         if account.switched:
             unfinished.chmod(0o711)
-        _build(unfinished, programs, account)
+        _build(unfinished, programs, account, durable=durable)
         unfinished.rename(folder)
         _sync(store)
     return folder
 
 
-def _build(folder: Path, programs: Path, account: Account) -> None:
+def _build(folder: Path, programs: Path, account: Account, *, durable: bool) -> None:
     password = secrets.token_urlsafe(32)
     data, copy = folder / "pgdata", folder / "password-for-initdb"
     data.mkdir(mode=0o700)
@@ -50,10 +50,14 @@ def _build(folder: Path, programs: Path, account: Account) -> None:
     _run(
         account,
         [programs / "initdb", "--pgdata", data, "--username", USER, "--pwfile", copy, "--auth=scram-sha-256",
-         "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums"],
+         "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums", *([] if durable else ["--no-sync"])],
     )  # fmt: skip
     copy.unlink()
-    _run(account, [programs / "postgres", "--single", "-D", data, "postgres"], f"CREATE DATABASE {DATABASE};\n")
+    _run(
+        account,
+        [programs / "postgres", "--single", "-D", data, "-c", f"fsync={'on' if durable else 'off'}", "postgres"],
+        f"CREATE DATABASE {DATABASE};\n",
+    )
 
 
 def _run(account: Account, command: Command, statement: str = "") -> None:

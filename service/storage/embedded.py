@@ -86,7 +86,7 @@ class EmbeddedPostgres:
             with locked(store, deadline):
                 owner = account(store / "cluster" / "pgdata")
                 programs = binaries(owner, store)
-                cluster(store, programs, owner)
+                cluster(store, programs, owner, durable=durable)
                 server = cls(store, programs, server_options(max_connections, durable=durable))
                 server._bring_up(deadline)
                 server._enter(revive=revive)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain import DocumentRef, Filters, Passage
-from service.storage.checks import check_time, check_vector, storable
+from service.storage.checks import check_vector, instant, storable
 from service.storage.codecs import lexemes
 from service.storage.documents import as_uuid
 from service.storage.hosts import ascii_domain
@@ -99,16 +99,13 @@ async def _set_up(connection: Connection, limit: int) -> None:
 def _consulted(filters: Filters, as_of: datetime | None) -> tuple[Any, ...]:
     for text in (*filters.languages, *filters.sources, *filters.exclude_domains):
         storable(text, "filters")
-    check_time(filters.published_from, "filters.published_from")
-    check_time(filters.published_to, "filters.published_to")
-    check_time(as_of, "as_of")
     return (
         filters.languages,
         filters.sources,
-        filters.published_from,
-        filters.published_to,
+        instant(filters.published_from, "filters.published_from"),
+        instant(filters.published_to, "filters.published_to"),
         [ascii_domain(domain) for domain in filters.exclude_domains],
-        as_of,
+        instant(as_of, "as_of"),
     )
 
 
