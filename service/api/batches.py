@@ -22,7 +22,7 @@ from service.api.problems import problem, translated
 from service.api.reading import NDJSON, AnyRequest, chunks, require_media_type
 from service.api.schemas import BatchLine
 from service.domain import FailedLine, IngestedLine, RawDocument
-from service.errors import InvalidInput, MihakError, TooLarge
+from service.errors import TooLarge, error_named
 
 log = logging.getLogger(__name__)
 
@@ -97,17 +97,11 @@ def _told(outcome: IngestedLine | FailedLine, too_long: set[int], limit: int) ->
         return BatchLine(line=outcome.line, result=outcome.result)
     if outcome.line in too_long:
         return BatchLine(line=outcome.line, problem=problem(TooLarge(f"The line is longer than {limit} bytes.")))
-    return BatchLine(line=outcome.line, problem=problem(_error(outcome)), external_id=outcome.external_id)
-
-
-def _error(failed: FailedLine) -> MihakError:
-    """The error that the line's code names."""
-    kind = next((kind for kind in _tree(MihakError) if kind.code == failed.code), MihakError)
-    return kind(failed.detail, field=failed.field) if issubclass(kind, InvalidInput) else kind(failed.detail)
-
-
-def _tree(kind: type[MihakError]) -> list[type[MihakError]]:
-    return [kind, *(below for child in kind.__subclasses__() for below in _tree(child))]
+    return BatchLine(
+        line=outcome.line,
+        problem=problem(error_named(outcome.code, outcome.detail, outcome.field)),
+        external_id=outcome.external_id,
+    )
 
 
 def _encoded(line: BatchLine, edge: Edge) -> bytes:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REQUEST_ID = "X-Request-Id"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
+OTHER = "OTHER"
+"""Any other method: it is the caller's own word and is not told."""
 UNMATCHED = "unmatched"
 """Route of a request that no template fits; its path is the caller's own words and is not told."""
 
@@ -79,8 +82,9 @@ async def exchanged(app: ASGIApp, metrics: Metrics, scope: HTTPScope, receive: R
     finally:
         seconds = perf_counter() - started
         route = template(scope)
-        metrics.record_request(scope["method"], route, answered, seconds)
-        log.info("request", extra={"fields": _line(scope["method"], route, answered, seconds)})
+        method = scope["method"] if scope["method"] in METHODS else OTHER
+        metrics.record_request(method, route, answered, seconds)
+        log.info("request", extra={"fields": _line(method, route, answered, seconds)})
         request_id.reset(token)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +9,7 @@ from litestar.testing import TestClient
 
 from service.app import create_app
 from service.config import Settings
+from service.observability.logs import configure_logging
 from tests.api.fakes import FakeRuntime
 
 SETTINGS = Settings(max_in_flight=2, max_body_bytes=20_000, max_batch_bytes=200_000)
@@ -21,3 +24,16 @@ def runtime() -> FakeRuntime:
 def client(runtime) -> Iterator[TestClient]:
     with TestClient(create_app(SETTINGS, runtime), raise_server_exceptions=False) as opened:
         yield opened
+
+
+@pytest.fixture
+def log():
+    """Everything that this process logs, from DEBUG up, as it would be written."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    configure_logging("DEBUG", stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.getLogger("uvicorn.access").disabled = False

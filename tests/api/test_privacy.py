@@ -1,0 +1,98 @@
+"""A canary claim goes through every route, well and badly, and is looked for in every log line and every metric."""
+
+from __future__ import annotations
+
+import json
+import logging
+import warnings
+
+import pytest
+
+from service.errors import DatabaseUnavailable, InvalidInput
+from tests.api.fakes import FakeRuntime
+
+CANARY = "canaryclaim"
+CLAIM = f"{CANARY} قُتل 120 شخصاً"
+
+
+def say_everything(client) -> list[int]:
+    """Statuses of requests that hold the canary wherever a caller can put it."""
+    ndjson = {"content-type": "application/x-ndjson"}
+    requests = [
+        ("POST", "/v1/checks", {"json": {"claim": CLAIM, "context": CANARY}}),
+        (
+            "POST",
+            "/v1/checks",
+            {"json": {"claim": CLAIM, "filters": {"sources": [CANARY], "exclude_domains": [CANARY]}}},
+        ),
+        ("POST", "/v1/checks", {"json": {"claim": [CLAIM]}}),
+        ("POST", "/v1/checks", {"json": {"claim": CLAIM, CANARY: CLAIM}}),
+        ("POST", "/v1/checks", {"content": CLAIM.encode(), "headers": {"content-type": "application/json"}}),
+        ("POST", "/v1/checks", {"content": CLAIM.encode(), "headers": {"content-type": CANARY}}),
+        ("POST", f"/v1/checks?{CANARY}={CANARY}", {"json": {"claim": CLAIM}}),
+        ("GET", "/v1/search", {"params": {"q": CLAIM}}),
+        ("GET", "/v1/search", {"params": {"q": CLAIM, CANARY: "1"}}),
+        ("GET", "/v1/search", {"params": {"q": CLAIM, "limit": CANARY}}),
+        ("GET", "/v1/search", {"params": {"q": CLAIM, "sources": CANARY}}),
+        ("POST", "/v1/documents", {"json": {"text": CLAIM, "title": CANARY, "metadata": {CANARY: CANARY}}}),
+        (
+            "POST",
+            "/v1/documents/batch",
+            {"content": json.dumps({"text": CLAIM}).encode() + b"\n" + CLAIM.encode(), "headers": ndjson},
+        ),
+        ("GET", f"/v1/documents/{CANARY}", {}),
+        ("DELETE", f"/v1/documents/{CANARY}", {}),
+        ("GET", f"/{CANARY}", {}),
+        ("GET", f"/v1/corpus?{CANARY}", {}),
+        ("GET", f"/v1/models?{CANARY}", {}),
+        ("GET", f"/health/live?{CANARY}", {}),
+        ("GET", f"/health/ready?{CANARY}", {}),
+        ("GET", f"/metrics?{CANARY}", {}),
+        ("GET", f"/schema?{CANARY}", {}),
+        (CANARY.upper(), "/v1/checks", {}),
+        ("GET", "/health/live", {"headers": {"X-Request-Id": CLAIM.encode(), "User-Agent": CANARY, "Referer": CANARY}}),
+        ("GET", "/health/live", {"headers": {"Host": f"{CANARY} {CANARY}"}}),
+    ]
+    return [client.request(method, url, **sent).status_code for method, url, sent in requests]
+
+
+ERRORS = {
+    "none": None,
+    "unforeseen": RuntimeError(f"cannot read {CLAIM}"),
+    "of the database": DatabaseUnavailable(f"invalid input: {CLAIM}"),
+    "of the input": InvalidInput(f"what is {CLAIM}?", field=CANARY),
+    "with a cause": None,
+}
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_no_log_line_and_no_metric_holds_what_a_caller_sent(client, runtime: FakeRuntime, log, kind):
+    runtime.error = ERRORS[kind]
+    if kind == "with a cause":
+        runtime.error = RuntimeError(CLAIM)
+        runtime.error.__cause__ = ValueError(CLAIM)
+    statuses = say_everything(client)
+    assert (max(statuses) >= 500) == (kind in {"unforeseen", "of the database", "with a cause"})
+    written = log.getvalue()
+    requests = [line for line in written.splitlines() if json.loads(line)["message"] == "request"]
+    assert len(requests) == len(statuses)
+    assert CANARY not in written.casefold()
+    assert CANARY not in client.get("/metrics").text.casefold()
+
+
+def test_the_words_of_other_libraries_are_withheld(log):
+    logging.getLogger("asyncio").error("Task exception was never retrieved: %s", CLAIM)
+    logging.getLogger("asyncpg").warning(CLAIM)
+    with warnings.catch_warnings():
+        logging.captureWarnings(capture=True)
+        warnings.simplefilter("always")
+        warnings.warn(CLAIM, stacklevel=1)
+        logging.captureWarnings(capture=False)
+    written = log.getvalue()
+    assert len(written.splitlines()) == 3
+    assert CANARY not in written
+
+
+def test_the_servers_own_access_log_is_off(log):
+    logging.getLogger("uvicorn.access").info('"GET /v1/search?q=%s"', CLAIM)
+    assert log.getvalue() == ""
