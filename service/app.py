@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, cast
 
 from litestar import Litestar
@@ -16,11 +17,14 @@ from service.api.edge import Edge, exchanged
 from service.api.problems import refusal
 from service.api.routes import ROUTES
 from service.config import Settings
+from service.errors import MihakError
 from service.observability.logs import configure_logging
 from service.observability.metrics import Metrics
 
 if TYPE_CHECKING:
     from service.runtime import Runtime
+
+log = logging.getLogger(__name__)
 
 
 class Mihak(Litestar):
@@ -69,8 +73,23 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
         from service.runtime import Runtime  # noqa: PLC0415 - loads the models' libraries
 
         configure_logging(edge.settings.log_level)
-        async with Runtime.open(edge.settings) as opened:
+        async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:
             edge.runtime = opened
             yield
 
     return lifespan
+
+
+@asynccontextmanager
+async def _told_if_it_fails(opening: AbstractAsyncContextManager[Runtime]) -> AsyncIterator[Runtime]:
+    """The opened runtime; where it cannot be opened, one line of the log says why."""
+    async with AsyncExitStack() as stack:
+        try:
+            opened = await stack.enter_async_context(opening)
+        except MihakError as error:
+            log.critical("cannot start", extra={"fields": {"code": error.code, "detail": error.detail}})
+            raise
+        except Exception:
+            log.critical("cannot start", exc_info=True)
+            raise
+        yield opened

@@ -115,14 +115,15 @@ class _Schemas:
 
 
 def _always_whole(schema: JsonObject) -> JsonObject:
-    """The schema of a struct that only we write: no field is ever left out."""
+    """The schema of a struct that only we write: no field is ever left out, and a later version may add some."""
     if "properties" not in schema:
         return schema
     properties = {
         name: {key: value for key, value in field.items() if key != "default"}
         for name, field in schema["properties"].items()
     }
-    return schema | {"properties": properties, "required": list(properties)}
+    open_ended = {key: value for key, value in schema.items() if key != "additionalProperties" or value}
+    return open_ended | {"properties": properties, "required": list(properties)}
 
 
 def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:

@@ -30,7 +30,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage() if _is_trusted(record.name) else "(words of a library withheld)",
+            "message": _words(record),
         }
         if current := request_id.get():
             line["request_id"] = current
@@ -58,5 +58,8 @@ def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None
     logging.getLogger("uvicorn.access").disabled = True  # it prints query strings, and a query may be a claim
 
 
-def _is_trusted(logger: str) -> bool:
-    return logger.partition(".")[0] in TRUSTED
+def _words(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] not in TRUSTED:
+        return "(words of a library withheld)"
+    message = record.getMessage()
+    return "(traceback withheld)" if "Traceback (most recent call last)" in message else message

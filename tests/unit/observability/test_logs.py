@@ -77,3 +77,8 @@ def test_no_error_no_places():
 
 def test_an_error_that_was_never_raised_has_no_places():
     assert places(ValueError("x")) == []
+
+
+def test_a_traceback_in_words_is_withheld():
+    words = "Traceback (most recent call last):\n  ...\nKeyError: 'secret'"
+    assert "secret" not in json.dumps(line("uvicorn.error", words, ()))

@@ -1,0 +1,244 @@
+"""The contract: what is served, what is committed and what is accepted are the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from service import __version__
+from service.api.document import openapi
+from service.api.operations import KEY
+from service.api.schemas import BatchLine, Problem
+from service.app import create_app, openapi_document
+from service.config import Settings
+from service.domain import Check, CheckRequest, RawDocument
+
+COMMITTED = Path(__file__).parents[2] / "openapi" / "openapi.json"
+DOCUMENT = json.loads(openapi_document())
+OPERATIONS = [
+    (path, method, operation) for path, methods in DOCUMENT["paths"].items() for method, operation in methods.items()
+]
+NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
+each_operation = pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS, ids=NAMES)
+
+
+def validator(schema: dict) -> jsonschema.Draft202012Validator:
+    """Of a schema of the document, its references resolved and its formats checked."""
+    return jsonschema.Draft202012Validator(
+        {"$ref": "#/wanted", "wanted": schema, "components": DOCUMENT["components"]},
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    )
+
+
+def resolved(thing: dict) -> dict:
+    if "$ref" not in thing:
+        return thing
+    _, _, kind, name = thing["$ref"].split("/")
+    return DOCUMENT["components"][kind][name]
+
+
+def test_what_is_served_is_what_is_committed(client):
+    served = client.get("/schema")
+    assert served.headers["content-type"] == "application/json"
+    assert served.content == COMMITTED.read_bytes(), "Run: make openapi"
+
+
+def test_the_document_needs_no_runtime_and_no_setting(monkeypatch, tmp_path):
+    monkeypatch.setenv("MIHAK_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("MIHAK_MAX_IN_FLIGHT", "1")
+    assert openapi_document() == openapi(create_app(Settings(max_in_flight=3)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_document_is_valid_openapi():
+    assert DOCUMENT["openapi"] == "3.1.0"
+    assert DOCUMENT["info"]["version"] == __version__
+    assert [str(error) for error in OpenAPIV31SpecValidator(DOCUMENT).iter_errors()] == []
+
+
+def test_every_handler_is_described():
+    described = {
+        (re.sub(r":\w+\}", "}", route.path), method.lower())
+        for route in create_app(Settings()).routes
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if KEY in handler.opt
+    }
+    every = {
+        (re.sub(r":\w+\}", "}", route.path), method.lower())
+        for route in create_app(Settings()).routes
+        for method in route.methods
+        if method != "OPTIONS"
+    }
+    assert described == every == {(path, method) for path, method, _ in OPERATIONS}
+
+
+def test_operation_ids_are_the_handlers_names():
+    handlers = {
+        handler.opt[KEY].id: handler.handler_name
+        for route in create_app(Settings()).routes
+        for handler in route.route_handlers
+        if KEY in handler.opt
+    }
+    assert all(identifier == name for identifier, name in handlers.items())
+    assert sorted(handlers) == sorted(NAMES)
+
+
+@each_operation
+def test_every_operation_says_what_it_is(path, method, operation):
+    assert operation["summary"]
+    assert operation["description"].endswith(".")
+    assert operation["tags"][0] in [tag["name"] for tag in DOCUMENT["tags"]]
+    assert len(operation["tags"]) == 1
+    for parameter in operation["parameters"]:
+        assert parameter["description"]
+
+
+@each_operation
+def test_every_operation_documents_its_problems(path, method, operation):
+    refusals = {status: resolved(answer) for status, answer in operation["responses"].items() if int(status) >= 400}
+    assert {"400", "500"} <= set(refusals)
+    if "requestBody" in operation:
+        assert {"413", "415"} <= set(refusals)
+        assert operation["requestBody"]["required"] is True
+    if "{" in path or any(parameter["in"] == "query" for parameter in operation["parameters"]):
+        assert "422" in refusals
+    for answer in refusals.values():
+        assert list(answer["content"]) == ["application/problem+json"]
+        content = answer["content"]["application/problem+json"]
+        assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+        assert content["examples"]
+
+
+@each_operation
+def test_every_answer_documents_its_fields(path, method, operation):
+    for status, answer in operation["responses"].items():
+        assert "X-Request-Id" in resolved(answer)["headers"]
+        assert ("Retry-After" in resolved(answer)["headers"]) == (status == "429")
+
+
+def examples() -> list:
+    found = []
+    for _, _, operation in OPERATIONS:
+        contents = [operation.get("requestBody", {}), *map(resolved, operation["responses"].values())]
+        for place, content in enumerate(contents):
+            for media_type, described in content.get("content", {}).items():
+                for name, example in described.get("examples", {}).items():
+                    identifier = f"{operation['operationId']}-{place}-{name}"
+                    found.append(pytest.param(media_type, described["schema"], example["value"], id=identifier))
+    return found
+
+
+@pytest.mark.parametrize(("media_type", "schema", "value"), examples())
+def test_every_example_validates(media_type, schema, value):
+    assert [error.message for error in validator(schema).iter_errors(value)] == []
+    if media_type == "application/x-ndjson":
+        line_schema = schema["description"].split("`")[1]
+        for line in value.splitlines():
+            errors = validator({"$ref": f"#/components/schemas/{line_schema}"}).iter_errors(json.loads(line))
+            assert [error.message for error in errors] == []
+
+
+def test_every_schemas_own_examples_validate():
+    seen = 0
+
+    def walk(schema: object) -> None:
+        nonlocal seen
+        if isinstance(schema, dict):
+            for value in schema.get("examples", []) if isinstance(schema.get("examples"), list) else []:
+                bare = {key: part for key, part in schema.items() if key != "examples"}
+                assert [error.message for error in validator(bare).iter_errors(value)] == []
+                seen += 1
+            for part in schema.values():
+                walk(part)
+        elif isinstance(schema, list):
+            for part in schema:
+                walk(part)
+
+    walk(DOCUMENT["components"]["schemas"])
+    walk([parameter["schema"] for _, _, operation in OPERATIONS for parameter in operation["parameters"]])
+    assert seen > 10
+
+
+@pytest.mark.parametrize("identifier", ["create_check", "create_document"])
+def test_what_people_send_has_examples_in_arabic_and_in_english(identifier):
+    (operation,) = [operation for _, _, operation in OPERATIONS if operation["operationId"] == identifier]
+    shown = operation["requestBody"]["content"]["application/json"]["examples"]
+    assert {"arabic", "english"} <= set(shown)
+    assert re.search("[\u0621-\u064a]", json.dumps(shown["arabic"], ensure_ascii=False))
+
+
+SENT = [CheckRequest.__name__, RawDocument.__name__, "Filters"]
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_what_is_sent_may_hold_no_unknown_field(name):
+    assert DOCUMENT["components"]["schemas"][name]["additionalProperties"] is False
+
+
+def test_what_is_given_is_always_whole():
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        if name not in SENT and "properties" in schema:
+            assert sorted(schema["required"]) == sorted(schema["properties"]), name
+            assert schema.get("additionalProperties") is not False, name
+
+
+def test_every_struct_and_every_field_with_a_bound_is_described():
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        assert schema["description"], name
+
+
+def test_no_schema_is_left_over():
+    text = json.dumps(DOCUMENT["paths"]) + json.dumps(DOCUMENT["components"]["responses"])
+    lines = {RawDocument.__name__, BatchLine.__name__}
+    reached, waiting = set(), set(re.findall(r"#/components/schemas/(\w+)", text)) | lines
+    while waiting:
+        reached |= waiting
+        waiting = {
+            found
+            for name in waiting
+            for found in re.findall(r"#/components/schemas/(\w+)", json.dumps(DOCUMENT["components"]["schemas"][name]))
+        } - reached
+    assert reached | {"FieldError"} == set(DOCUMENT["components"]["schemas"])
+
+
+EVERY_ROUTE = [
+    ("create_check", {"json": {"claim": "x"}}, 200),
+    ("create_check", {"json": {"claim": "x", "as_of": "2022-01-23T00:00:00Z"}}, 200),
+    ("create_check", {"json": {}}, 422),
+    ("create_check", {"content": b"{", "headers": {"content-type": "application/json"}}, 400),
+    ("create_check", {"content": b"{}"}, 415),
+    ("create_check", {"content": b" " * 30_000, "headers": {"content-type": "application/json"}}, 413),
+    ("search_passages", {"params": {"q": "x"}}, 200),
+    ("search_passages", {}, 422),
+    ("create_document", {"json": {"text": "x"}}, 201),
+    ("get_document", {}, 404),
+    ("delete_document", {}, 404),
+    ("get_corpus", {}, 200),
+    ("list_models", {}, 200),
+    ("get_liveness", {}, 200),
+    ("get_readiness", {}, 200),
+    ("get_schema", {}, 200),
+]
+
+
+@pytest.mark.parametrize(("identifier", "sent", "status"), EVERY_ROUTE)
+def test_every_answer_is_as_documented(client, identifier, sent, status):
+    ((path, method, operation),) = [found for found in OPERATIONS if found[2]["operationId"] == identifier]
+    response = client.request(method, path.replace("{document_id}", "0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55"), **sent)
+    assert response.status_code == status
+    documented = resolved(operation["responses"][str(status)])
+    content = documented["content"][response.headers["content-type"]]
+    assert [error.message for error in validator(content["schema"]).iter_errors(response.json())] == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Check, "Check"), (Problem, "Problem"), (CheckRequest, "CheckRequest")])
+def test_the_schemas_are_msgspecs_own(kind, name):
+    properties = msgspec.json.schema_components([kind])[1][name]["properties"]
+    assert list(DOCUMENT["components"]["schemas"][name]["properties"]) == list(properties)
