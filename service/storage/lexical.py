@@ -15,8 +15,6 @@ from msgspec import Struct
 
 MOST_TERMS = 32
 """Words of a query that count, the rarest: a claim has about ten, and each costs one look per candidate."""
-MOST_CANDIDATES = 10_000
-"""Passages that are ranked in one query: some tens of milliseconds."""
 
 
 class LexicalPlan(Struct, frozen=True):
@@ -32,9 +30,7 @@ class LexicalPlan(Struct, frozen=True):
     """Tokens of the average passage."""
 
 
-def lexical_plan(
-    frequencies: Mapping[str, int], passages: int, tokens: int, budget: int = MOST_CANDIDATES
-) -> LexicalPlan | None:
+def lexical_plan(frequencies: Mapping[str, int], passages: int, tokens: int, budget: int) -> LexicalPlan | None:
     """How to look for words that occur in so many passages each; None where none occurs.
 
     `passages` and `tokens` are the corpus's totals, `budget` the number of passages that are ranked.

@@ -81,7 +81,7 @@ async def migrate(connection: Connection, folder: Path = FOLDER) -> list[str]:
 
     """
     files = migrations(folder)
-    await connection.execute(queries("migrations")["lock"].replace("$1", str(LOCK)))
+    await connection.fetchval(queries("migrations")["lock"], LOCK)
     try:
         await _check_server(connection)
         applied = await _applied(connection)
@@ -95,7 +95,7 @@ async def migrate(connection: Connection, folder: Path = FOLDER) -> list[str]:
         return [migration.version for migration in pending]
     finally:
         if not connection.is_closed():
-            await connection.execute(queries("migrations")["unlock"].replace("$1", str(LOCK)))
+            await connection.fetchval(queries("migrations")["unlock"], LOCK)
 
 
 async def _check_server(connection: Connection) -> None:

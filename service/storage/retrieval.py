@@ -14,12 +14,14 @@ from service.storage.checks import check_vector, instant, storable
 from service.storage.codecs import lexemes
 from service.storage.documents import as_uuid
 from service.storage.hosts import ascii_domain
-from service.storage.lexical import MOST_CANDIDATES, lexical_plan
+from service.storage.lexical import lexical_plan
 from service.storage.sql import queries
 
 if TYPE_CHECKING:
     from asyncpg import Connection, Record
 
+MOST_CANDIDATES = 10_000
+"""Passages that a word query ranks: some tens of milliseconds."""
 LEAST_EF_SEARCH, MOST_EF_SEARCH = 100, 1000
 """Candidates of the HNSW scan: the first gave recall ≥ 0.95 of the exact ten nearest, the last is pgvector's limit."""
 
@@ -54,18 +56,22 @@ async def lexical(
     with_embedding: bool = False,
 ) -> list[Passage]:
     """Passages with the rarest of the tokens, by BM25, best first; runs in the caller's transaction."""
+    consulted = _consulted(filters, as_of)
     for token in tokens:
         storable(token, "query")
     found = await connection.fetch(queries("retrieval")["frequencies"], list(lexemes(tokens)))
     plan = lexical_plan(
-        {row["token"]: row["frequency"] for row in found if row["token"]}, found[0]["passages"], found[0]["tokens"]
+        {row["token"]: row["frequency"] for row in found if row["token"]},
+        passages=found[0]["passages"],
+        tokens=found[0]["tokens"],
+        budget=MOST_CANDIDATES,
     )
     if plan is None:
         return []
     await _set_up(connection, limit)
     rows = await connection.fetch(
         queries("retrieval")["lexical"],
-        *_consulted(filters, as_of),
+        *consulted,
         plan.candidates,
         limit,
         MOST_CANDIDATES,
@@ -93,7 +99,7 @@ async def document_passages(connection: Connection, document_id: str) -> list[Pa
 
 async def _set_up(connection: Connection, limit: int) -> None:
     breadth = min(max(LEAST_EF_SEARCH, limit), MOST_EF_SEARCH)
-    await connection.execute(queries("retrieval")["settings"].replace("$1::text", f"'{breadth}'"))
+    await connection.fetchrow(queries("retrieval")["settings"], str(breadth))
 
 
 def _consulted(filters: Filters, as_of: datetime | None) -> tuple[Any, ...]:

@@ -40,16 +40,8 @@ def sentences(document: NewDocument, language: str | None = None) -> list[NewPas
     for sentence in document.text.split(". "):
         end = min(at + len(sentence) + 1, len(document.text))
         text = document.text[at:end]
-        passages.append(
-            NewPassage(
-                ordinal=len(passages),
-                start=at,
-                end=end,
-                language=language or document.language,
-                text=text,
-                tokens=tuple(text.rstrip(".").split()),
-            )  # fmt: skip
-        )
+        words = tuple(text.rstrip(".").split())
+        passages.append(NewPassage(len(passages), at, end, language or document.language, text, words))
         at = end + 1
     return passages
 
