@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,7 +151,10 @@ async def _run(connection: Connection, migration: Migration) -> None:
 async def _note(connection: Connection, unnoted: Sequence[Migration]) -> None:
     if not unnoted:
         return
-    await connection.execute(queries("migrations")["create_checksums"])
-    async with connection.transaction():
-        for migration in unnoted:
-            await connection.execute(queries("migrations")["add_checksum"], migration.version, migration.sha256)
+    # A role without the right to make tables uses what dbmate made, and notes nothing.
+    with suppress(asyncpg.InsufficientPrivilegeError):
+        async with connection.transaction():
+            if not (await connection.fetchrow(queries("migrations")["tables"]))["checksums"]:
+                await connection.execute(queries("migrations")["create_checksums"])
+            for migration in unnoted:
+                await connection.execute(queries("migrations")["add_checksum"], migration.version, migration.sha256)

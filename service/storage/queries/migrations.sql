@@ -24,9 +24,10 @@ SELECT version, sha256 FROM schema_migration_checksums;
 -- name: add_version
 INSERT INTO schema_migrations (version) VALUES ($1);
 
--- Notes what an applied file said.
+-- Notes what an applied file says; what an earlier one said, undone by dbmate since, is forgotten.
 -- name: add_checksum
-INSERT INTO schema_migration_checksums (version, sha256) VALUES ($1, $2);
+INSERT INTO schema_migration_checksums (version, sha256) VALUES ($1, $2)
+ON CONFLICT (version) DO UPDATE SET sha256 = excluded.sha256;
 
 -- Waits for other migrations of this database to end; released by `unlock` or with the connection.
 -- name: lock
