@@ -1,4 +1,9 @@
-"""What a language's file must say. One file per language holds one `Language`."""
+"""What a language's file must say. One file per language holds one `Language`.
+
+Phrases stand in plain strings: words of a phrase with spaces between, phrases with `|` between.
+Vocabulary that is inflected (`counted`, `groups`, `things`, `units`) is compared by stem, everything else as written,
+case, accents and letter variants aside.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,58 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from service.domain import Bound
+
 
 def unchanged(word: str) -> str:
     """The word itself: for languages without a stemmer."""
     return word
+
+
+class Numerals(Struct, frozen=True, kw_only=True):
+    """How numbers are written."""
+
+    library: str = ""
+    """text2num's code where that library reads the number words; else `words` does."""
+    words: dict[str, int] = {}
+    """Value of each number word that is no multiplier: 1–99, whole hundreds, whole thousands such as ألفان."""
+    hundred: str = ""
+    """Words that multiply by a hundred and count one alone."""
+    scales: dict[int, str] = {}
+    """Words that multiply, by factor: after digits ('12 thousand') and after number words."""
+    connector: str = ""
+    """The 'and' inside number words."""
+    unit_first: bool = False
+    """Whether units stand before tens: خمسة وعشرون."""
+    proclitics: str = ""
+    """Letters written onto the following word: و ب ل ك ف."""
+    ordinals: str = ""
+    """Regular expression of words that make a number word an ordinal."""
+    ordinal_suffix: str = ""
+    """Regular expression of what makes digits an ordinal: 1st, 2ème, 12'nci."""
+    singular: str = ""
+    """Words for one that are articles too: a figure only beside somebody who can be counted."""
+    bound_forms: str = ""
+    """Number words that count only in compounds: أحد عشر, but الأحد is Sunday."""
+    decimal_comma: bool = False
+    """Whether 12,500 means twelve and a half."""
+    variants: dict[str, str] = {}
+    """Spellings that the library does not know, by one it does."""
+    vague: dict[str, tuple[int, int]] = {}
+    """Vague quantifiers: the least and the most they mean in news."""
+    none: str = ""
+    """Words that count nobody: 'no civilians'."""
+    negations: str = ""
+    """Where `none` needs another word before it (لم … أي), that word."""
+    point: str = ""
+    """Words for the decimal point."""
+    minus: str = ""
+    """Words that make a number negative."""
+    between: str = ""
+    until: str = ""
+    """Range: 'between' 20 'and' 30, 20 'to' 30."""
+    change: str = ""
+    """Verbs after which 'from 30 to 70' is a change and no range."""
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -21,13 +74,47 @@ class Language(Struct, frozen=True, kw_only=True):
     """In English."""
     script: str
     """'latin', 'cyrillic', 'arabic' or 'other': whose words its stemmer understands."""
-    stop_words: frozenset[str]
-    """Words that search leaves out, in the form that `fold` gives."""
-    fold: Callable[[str], str]
+    stop_words: frozenset[str] = frozenset()
+    """Words that search leaves out, in the form that `fold` gives, accents aside."""
+    fold: Callable[[str], str] = str.casefold
     """The word with case, vowel signs and letter variants made one."""
-    stem: Callable[[str], str]
+    stem: Callable[[str], str] = unchanged
     """Of a folded word: what its inflected forms share."""
+    all_forms: bool = False
+    """Whether the vocabulary lists every form, so that it is compared by form and not by stem."""
     elided: bool = False
     """Whether what follows an apostrophe is a suffix to leave out (Turkish: Suriye'nin)."""
     spaced_thousands: bool = False
-    """Whether a plain space groups digits: 12 000."""
+    """Whether search reads a plain space between digits as grouping: 12 000."""
+
+    numerals: Numerals = Numerals()
+    before: dict[Bound, str] = {}
+    """Bounds that stand before the number: 'at least'."""
+    after: dict[Bound, str] = {}
+    """Bounds that stand after it: 'or more'."""
+    counted: dict[str, str] = {}
+    """What happened to those counted, by key: killed, wounded, detained…"""
+    groups: dict[str, str] = {}
+    """Who is counted, by key: civilians, soldiers, children…"""
+    things: dict[str, str] = {}
+    """What else is counted, by key: countries, homes, attacks…"""
+    units: dict[str, str] = {}
+    """Units, by key: percent, day, km, USD…"""
+    duals: dict[str, str] = {}
+    """Singular nouns whose dual is a figure of its own (جنديان), by the key of `groups`, `counted`, `things` or `units`."""
+    links: str = ""
+    """Words that may stand between a number and its noun, and between a noun and its organisation: 'of the'."""
+    own: str = ""
+    """Regular expression of a noun that says whose it is by an ending: جنودها."""
+    names: str = ""
+    """Words before a number that make it a name: 'article 5', 'flight 370'."""
+    age_before: str = ""
+    age_after: str = ""
+    """Words beside a number that make it an age."""
+    year_before: str = ""
+    """Words before a year."""
+    oclock_before: str = ""
+    oclock_after: str = ""
+    """Words beside a clock time."""
+    months: tuple[str, ...] = ()
+    """Twelve, January first, each with all its names."""

@@ -1,0 +1,94 @@
+"""How a text limits a number, and the interval that this leaves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from service.domain import Bound
+from service.figures.numerals import Numeral
+from service.figures.tokens import Token
+from service.figures.vocabulary import Forms, Vocabulary
+
+_FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
+_ABOUT: Final = 0.1  # 'about 50' admits 45 to 55
+_CURRENCIES: Final = frozenset("$€£¥₽")
+
+
+class Limit(NamedTuple):
+    """A bound with the characters that it and the number cover together."""
+
+    bound: Bound
+    start: int
+    end: int
+
+
+def limit(
+    tokens: Sequence[Token], forms: Sequence[Forms], numeral: Numeral, taken: Sequence[bool], vocabulary: Vocabulary
+) -> Limit:
+    """The bound of a numeral; `taken` marks the tokens of numerals, which no bound reaches over."""
+    found, start, end = Bound.EXACTLY, numeral.start, numeral.end
+    explicit = False
+    index = _before_currency(tokens, numeral.first - 1)
+    while index >= 0 and not taken[index] and (match := vocabulary.before.at(forms, index)):
+        size, bound = match
+        if not explicit or found in (Bound.ABOUT, Bound.EXACTLY):
+            found, explicit = bound, True
+        index -= size
+        start = _phrase_start(tokens[index + 1], vocabulary)
+    if numeral.last < len(tokens) and (match := vocabulary.after.at(forms, numeral.last)):
+        size, bound = match
+        if not explicit and not _begins_next(numeral.last + size, taken):
+            return Limit(bound, start, tokens[numeral.last + size - 1].end)
+    if not explicit and (far := _far(tokens, forms, numeral, taken, vocabulary)):
+        found = far
+    return Limit(found, start, end)
+
+
+def _before_currency(tokens: Sequence[Token], index: int) -> int:
+    return index - 1 if index >= 0 and tokens[index].text in _CURRENCIES else index
+
+
+def _phrase_start(token: Token, vocabulary: Vocabulary) -> int:
+    """Where the bound's words start, without an 'and' written onto them."""
+    joins = vocabulary.language.numerals.proclitics[:2]
+    phrase_has_it = vocabulary.before.starts_with(token.form)
+    return token.start + 1 if joins and token.form.startswith(tuple(joins)) and not phrase_has_it else token.start
+
+
+def _begins_next(index: int, taken: Sequence[bool]) -> bool:
+    return index < len(taken) and taken[index]
+
+
+def _far(
+    tokens: Sequence[Token], forms: Sequence[Forms], numeral: Numeral, taken: Sequence[bool], vocabulary: Vocabulary
+) -> Bound | None:
+    for index in range(numeral.last + 1, min(numeral.last + _FAR, len(tokens))):
+        if taken[index] or tokens[index - 1].ends_sentence:
+            return None
+        match = vocabulary.after.at(forms, index)
+        if match and match[0] > 1 and match[1] in (Bound.AT_LEAST, Bound.AT_MOST):
+            return None if _begins_next(index + match[0], taken) else match[1]
+    return None
+
+
+def interval(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
+    """Least and greatest value, both inclusive, that a bounded number admits; None is unbounded.
+
+    `high` is the upper end of a range or of a vague quantifier. Counts step by one, so 'more than 70' starts at 71.
+    """
+    step = 1 if float(value).is_integer() else 0
+    if high is not None:
+        return value, high
+    if bound is Bound.AT_LEAST:
+        return value, None
+    if bound is Bound.MORE_THAN:
+        return value + step, None
+    if bound is Bound.AT_MOST:
+        return None, value
+    if bound is Bound.LESS_THAN:
+        return None, value - step
+    if bound is Bound.ABOUT:
+        return math.floor(value - abs(value) * _ABOUT), math.ceil(value + abs(value) * _ABOUT)
+    return value, value

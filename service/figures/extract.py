@@ -1,0 +1,204 @@
+"""The figures of a text: numbers with bounds, what they count and of whom, each at its place in the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.domain import Bound, Figure, Span
+from service.figures.bounds import Limit, interval, limit
+from service.figures.counted import Counted, Neighbourhood
+from service.figures.exclusions import Exclusion
+from service.figures.mentions import Mentions, mentions
+from service.figures.noise import noise
+from service.figures.numerals import Numeral, numerals
+from service.figures.tokens import Token, tokens_of
+from service.figures.vocabulary import Forms, Vocabulary, vocabulary
+
+_DIGIT_OR_LETTER = re.compile(r"\w")
+_DASHES = ("-", "–", "—", "~", "‑", "−")
+
+
+class _Bounded(NamedTuple):
+    numeral: Numeral
+    limit: Limit
+
+
+def figures(text: str, language: str) -> tuple[Figure, ...]:
+    """Every figure in text order; `text[figure.span.start:figure.span.end] == figure.text`.
+
+    The span covers the words of the bound next to the number ('at least 120'). Years, dates, hours, ordinals,
+    telephone numbers, addresses and names of things are left out. Of a range, value is the low end. Never raises.
+    """
+    known = vocabulary(language)
+    tokens = tokens_of(text, known.language)
+    forms = [known.forms(token) for token in tokens]
+    found = numerals(tokens, _masked(text, tokens), known)
+    found = _none(tokens, forms, found, known)
+    if not found:
+        return ()
+    said = mentions(tokens, known, forms)
+    bounded = _bounded(text, tokens, forms, found, said, known)
+    return _figures(text, tokens, bounded, said, known)
+
+
+def _masked(text: str, tokens: Sequence[Token]) -> list[bool]:
+    spans = noise(text)
+    if not spans:
+        return [False] * len(tokens)
+    return [any(start < token.end and token.start < end for start, end in spans) for token in tokens]
+
+
+def _none(tokens: Sequence[Token], forms: Sequence[Forms], found: list[Numeral], known: Vocabulary) -> list[Numeral]:
+    """The numerals with the zeros that words like 'no civilians' are, in order."""
+    taken = _taken(len(tokens), ((n.first, n.last) for n in found))
+    zeros = []
+    for index in range(len(tokens) - 1):
+        match = None if taken[index] else known.none.at(forms, index)
+        if match is None or (known.negations and not _negated(forms, index, known)):
+            continue
+        last = index + match[0]
+        zeros.append(Numeral(index, last, tokens[index].start, tokens[last - 1].end, 0, "none"))
+    return sorted([*found, *zeros]) if zeros else found
+
+
+def _negated(forms: Sequence[Forms], index: int, known: Vocabulary) -> bool:
+    return any(known.negations.intersection(forms[at]) for at in range(max(0, index - 4), index))
+
+
+def _taken(size: int, extents: object) -> list[bool]:
+    taken = [False] * size
+    for first, last in extents:  # type: ignore[attr-defined]
+        for index in range(first, min(last, size)):
+            taken[index] = True
+    return taken
+
+
+def _bounded(
+    text: str,
+    tokens: Sequence[Token],
+    forms: Sequence[Forms],
+    found: list[Numeral],
+    said: Mentions,
+    known: Vocabulary,
+) -> list[_Bounded]:
+    taken = _taken(len(tokens), ((n.first, n.last) for n in found))
+    exclusion = Exclusion(text, tokens, forms, said, known)
+    kept = []
+    for numeral in found:
+        if numeral.kind == "none" and not _counts_somebody(numeral, said, known):
+            continue
+        kept.append(_Bounded(_signed(text, tokens, numeral, known), limit(tokens, forms, numeral, taken, known)))
+    return [
+        item
+        for item in _with_ranges(text, tokens, kept, known)
+        if not exclusion.excludes(item.numeral, item.limit.start < item.numeral.start)
+    ]
+
+
+def _counts_somebody(numeral: Numeral, said: Mentions, known: Vocabulary) -> bool:
+    """Whether 'no' stands before people: 'no civilians', 'no one was killed'."""
+    near = range(numeral.last, numeral.last + 3)
+    if any(index in said.groups or index in said.things for index in near):
+        return True
+    return any(event.first in near for event in said.events)
+
+
+def _signed(text: str, tokens: Sequence[Token], numeral: Numeral, known: Vocabulary) -> Numeral:
+    before = numeral.first - 1
+    if before < 0 or numeral.kind not in ("digits", "words", "one"):
+        return numeral
+    token = tokens[before]
+    minus = token.text in ("-", "−") and token.end == numeral.start and numeral.kind == "digits"
+    minus = minus and not _DIGIT_OR_LETTER.match(text[token.start - 1 : token.start])
+    if minus or token.form in known.minus:
+        return numeral._replace(value=-numeral.value, start=token.start, first=before)
+    return numeral
+
+
+def _with_ranges(text: str, tokens: Sequence[Token], found: list[_Bounded], known: Vocabulary) -> list[_Bounded]:
+    merged: list[_Bounded] = []
+    for item in found:
+        if merged and (one := _range(text, tokens, merged[-1], item, known)):
+            merged[-1] = one
+        else:
+            merged.append(item)
+    return merged
+
+
+def _range(text: str, tokens: Sequence[Token], low: _Bounded, high: _Bounded, known: Vocabulary) -> _Bounded | None:
+    """Both as one, where they are the ends of a range: '2000 to 4000', 'between 20 and 30'."""
+    first, last = low.numeral, high.numeral
+    if {first.kind, last.kind} - {"digits", "words"} or not first.value < last.value or low.limit.end > first.end:
+        return None
+    between = tokens[first.last : last.first]
+    word = between[0].form if len(between) == 1 else None
+    if word is None and not (not between and tokens[last.first].form.startswith("و")):
+        return None
+    opened = first.first > 0 and bool(known.between.intersection(known.forms(tokens[first.first - 1])))
+    joins = word is None or word in known.connector or (word in known.until and word not in _plain_until(known))
+    if joins and not opened:
+        return None
+    if word is not None and not joins and word not in known.until and word not in _DASHES:
+        return None
+    if word not in _DASHES and _changes(tokens, first.first, known):
+        return None
+    start = low.limit.start
+    numeral = first._replace(last=last.last, end=last.end, kind="range", high=last.value)  # type: ignore[arg-type]
+    bound = low.limit.bound if low.limit.bound is not Bound.EXACTLY else Bound.ABOUT
+    return _Bounded(numeral, Limit(bound, start, last.end))
+
+
+def _plain_until(known: Vocabulary) -> frozenset[str]:
+    """'to' and its like; 'and' makes a range only after 'between'."""
+    return known.until - known.connector - {"and", "et", "y", "und", "и", "ve", "و"}
+
+
+def _changes(tokens: Sequence[Token], index: int, known: Vocabulary) -> bool:
+    return any(known.change.intersection(known.forms(token)) for token in tokens[max(0, index - 8) : index])
+
+
+def _figures(
+    text: str, tokens: Sequence[Token], found: list[_Bounded], said: Mentions, known: Vocabulary
+) -> tuple[Figure, ...]:
+    neighbourhood = Neighbourhood(tokens, [_extent(tokens, item) for item in found], said, known)
+    read: list[Counted] = []
+    previous: tuple[Numeral, Counted] | None = None
+    for item in found:
+        numeral = item.numeral
+        counted = neighbourhood.counted(numeral, previous)
+        previous = (numeral, counted)
+        read.append(counted)
+    numerals_alone = [item.numeral for item in found]
+    read = neighbourhood.parts(numerals_alone, neighbourhood.shared(numerals_alone, read))
+    return tuple(_figure(text, item, counted) for item, counted in zip(found, read, strict=True))
+
+
+def _extent(tokens: Sequence[Token], item: _Bounded) -> tuple[int, int]:
+    first, last = item.numeral.first, item.numeral.last
+    while first > 0 and tokens[first - 1].start >= item.limit.start:
+        first -= 1
+    while last < len(tokens) and tokens[last].end <= item.limit.end:
+        last += 1
+    return first, last
+
+
+def _figure(text: str, item: _Bounded, counted: Counted) -> Figure:
+    numeral, (bound, start, end) = item
+    start, end = min(start, numeral.start), max(end, numeral.end)
+    if numeral.kind == "vague":
+        bound = Bound.VAGUE if bound in (Bound.EXACTLY, Bound.ABOUT) else bound
+    high = numeral.high if bound in (Bound.VAGUE, Bound.ABOUT) else None
+    low, most = interval(numeral.value, bound, high)
+    return Figure(
+        value=numeral.value,
+        bound=bound,
+        span=Span(start=start, end=end),
+        text=text[start:end],
+        low=low,
+        high=most,
+        unit=counted.unit,
+        counts=counted.counts,
+        group=counted.group,
+    )

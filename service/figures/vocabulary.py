@@ -1,0 +1,185 @@
+"""A language's words made ready for looking up: phrases by their first form, inflected words by stem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from service.domain import Bound
+from service.figures.tokens import Token, bare_forms, form_of, stem_of
+from service.languages.language import Language
+from service.languages.registry import language
+
+T = TypeVar("T")
+Forms = tuple[str, ...]
+_WORD = re.compile(r"[<>]=?|[^\W_]+|[^\w\s]")
+
+
+class Term(NamedTuple):
+    """What a vocabulary word says: its role and its key."""
+
+    role: str
+    """'event', 'group', 'thing' or 'unit'."""
+    key: str
+
+
+class Phrases(Generic[T]):
+    """Phrases and what each means, found by their first (or, read backwards, last) form."""
+
+    def __init__(self, entries: Iterable[tuple[Forms, T]], backwards: bool = False) -> None:
+        self._backwards = backwards
+        self._by_first: dict[str, list[tuple[Forms, T]]] = {}
+        self._firsts: set[str] = set()
+        for forms, meaning in entries:
+            self._firsts.add(forms[0])
+            self._by_first.setdefault(forms[-1 if backwards else 0], []).append((forms, meaning))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def at(self, forms: Sequence[Forms], index: int) -> tuple[int, T] | None:
+        """Length and meaning of the longest phrase that begins (backwards: ends) at the index.
+
+        Each word stands with its alternatives, the whole form first; only a phrase's first word may be an alternative.
+        """
+        for form in forms[index]:
+            for phrase, meaning in self._by_first.get(form, ()):
+                first = index - len(phrase) + 1 if self._backwards else index
+                if self._fits(phrase, forms, first):
+                    return len(phrase), meaning
+        return None
+
+    @staticmethod
+    def _fits(phrase: Forms, forms: Sequence[Forms], first: int) -> bool:
+        if first < 0 or first + len(phrase) > len(forms) or phrase[0] not in forms[first]:
+            return False
+        return all(word == forms[first + offset][0] for offset, word in enumerate(phrase[1:], 1))
+
+    def starts_with(self, form: str) -> bool:
+        """Whether a phrase begins with the form."""
+        return form in self._firsts
+
+    def __contains__(self, form: object) -> bool:
+        return form in self._by_first
+
+
+class Vocabulary(Struct, frozen=True):
+    """One language's words, ready."""
+
+    language: Language
+    values: dict[str, int]
+    scales: dict[str, int]
+    vague: Phrases[tuple[int, int]]
+    before: Phrases[Bound]
+    after: Phrases[Bound]
+    terms: Phrases[Term]
+    duals: dict[str, Term]
+    months: Phrases[int]
+    none: Phrases[bool]
+    negations: frozenset[str]
+    point: frozenset[str]
+    minus: frozenset[str]
+    between: frozenset[str]
+    until: frozenset[str]
+    change: frozenset[str]
+    links: frozenset[str]
+    names: Phrases[bool]
+    age_before: Phrases[bool]
+    age_after: Phrases[bool]
+    year_before: Phrases[bool]
+    oclock_before: Phrases[bool]
+    oclock_after: Phrases[bool]
+    singular: frozenset[str]
+    bound_forms: frozenset[str]
+    connector: frozenset[str]
+    ordinals: re.Pattern[str]
+    ordinal_suffix: re.Pattern[str]
+    own: re.Pattern[str]
+
+    def forms(self, token: Token) -> tuple[str, ...]:
+        """The token's form, then without its particles."""
+        return tuple(form for form, _ in bare_forms(token.form, self.language.numerals.proclitics))
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=64)
+def vocabulary(code: str) -> Vocabulary:
+    """The vocabulary of that language, made on first use."""
+    chosen = language(code)
+    numerals = chosen.numerals
+
+    def phrases(text: str) -> list[Forms]:
+        return [_forms(phrase, code) for phrase in text.split("|") if phrase]
+
+    def words(text: str) -> frozenset[str]:
+        return frozenset(forms[0] for forms in phrases(text))
+
+    def known(text: str, backwards: bool = False) -> Phrases[bool]:
+        return Phrases([(forms, True) for forms in phrases(text)], backwards)
+
+    scales = {forms[0]: factor for factor, text in numerals.scales.items() for forms in phrases(text)}
+    scales |= dict.fromkeys(words(numerals.hundred), 100)
+    return Vocabulary(
+        language=chosen,
+        values={_forms(word, code)[0]: value for word, value in numerals.words.items()},
+        scales=scales,
+        vague=Phrases([(_forms(phrase, code), meaning) for phrase, meaning in numerals.vague.items()]),
+        before=Phrases([(f, bound) for bound, text in chosen.before.items() for f in phrases(text)], backwards=True),
+        after=Phrases([(f, bound) for bound, text in chosen.after.items() for f in phrases(text)]),
+        terms=Phrases(_terms(chosen)),
+        duals=_duals(chosen),
+        months=Phrases([(forms, n) for n, names in enumerate(chosen.months, 1) for forms in phrases(names)]),
+        none=known(numerals.none),
+        negations=words(numerals.negations),
+        point=words(numerals.point),
+        minus=words(numerals.minus),
+        between=words(numerals.between),
+        until=words(numerals.until),
+        change=words(numerals.change),
+        links=words(chosen.links),
+        names=known(chosen.names, backwards=True),
+        age_before=known(chosen.age_before, backwards=True),
+        age_after=known(chosen.age_after),
+        year_before=known(chosen.year_before, backwards=True),
+        oclock_before=known(chosen.oclock_before, backwards=True),
+        oclock_after=known(chosen.oclock_after),
+        singular=words(numerals.singular),
+        bound_forms=words(numerals.bound_forms),
+        connector=words(numerals.connector),
+        ordinals=re.compile(numerals.ordinals) if numerals.ordinals else _NEVER,
+        ordinal_suffix=re.compile(numerals.ordinal_suffix) if numerals.ordinal_suffix else _NEVER,
+        own=re.compile(chosen.own) if chosen.own else _NEVER,
+    )
+
+
+def _forms(phrase: str, code: str) -> Forms:
+    return tuple(form_of(word, code) if word[0].isalpha() else word for word in _WORD.findall(phrase))
+
+
+def _roles(chosen: Language) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    return (("unit", chosen.units), ("event", chosen.counted), ("group", chosen.groups), ("thing", chosen.things))
+
+
+def _terms(chosen: Language) -> Iterable[tuple[Forms, Term]]:
+    for role, keys in _roles(chosen):
+        for key, text in keys.items():
+            for phrase in text.split("|"):
+                forms = _forms(phrase, chosen.code)
+                yield (
+                    forms if chosen.all_forms else tuple(stem_of(form, chosen.code) for form in forms),
+                    Term(role, key),
+                )
+
+
+def _duals(chosen: Language) -> dict[str, Term]:
+    roles = {key: role for role, keys in _roles(chosen) for key in keys}
+    return {
+        form_of(word, chosen.code): Term(roles[key], key)
+        for key, text in chosen.duals.items()
+        for word in text.split("|")
+    }
