@@ -19,6 +19,7 @@ from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
 from service.api.reading import JSON
 from service.api.schemas import FieldError, Problem
+from service.domain import RawDocument
 from service.errors import MihakError, Overloaded
 
 JsonObject = dict[str, Any]
@@ -92,6 +93,16 @@ REQUEST_ID_PARAMETER: JsonObject = {
 }
 
 
+ONE_OF_TEXT_AND_HTML: JsonObject = {
+    "if": {"required": ["text"], "properties": {"text": {"type": "string"}}},
+    "then": {"properties": {"html": {"type": "null"}}},
+    "else": {"required": ["html"], "properties": {"html": {"type": "string"}}},
+}
+"""Not `oneOf`: generators of clients would make two classes of it."""
+RULES: dict[str, JsonObject] = {RawDocument.__name__: ONE_OF_TEXT_AND_HTML}
+"""What holds between the fields of a struct, which msgspec cannot say."""
+
+
 class _Schemas:
     """msgspec's schemas of every struct in the document, by name."""
 
@@ -104,7 +115,7 @@ class _Schemas:
         _, everything = msgspec.json.schema_components(self.kinds, ref_template=template)
         self.queries = {op.query.__name__: accepted.pop(op.query.__name__) for op in operations if op.query}
         self.components = {
-            name: schema if name in accepted else _always_whole(schema)
+            name: (schema if name in accepted else _always_whole(schema)) | RULES.get(name, {})
             for name, schema in sorted(everything.items())
             if name not in self.queries
         }
@@ -192,9 +203,10 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
         schema = schemas.reference(body.kind)
     elif body.media_type == JSON:
         schema = {"type": "object"}
+    elif body.kind:
+        schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
     else:
-        lines = f"Each line is one `{body.kind.__name__}` of this document." if body.kind else "Plain text."
-        schema = {"type": "string", "description": lines}
+        schema = {"type": "string"}
     described: JsonObject = {"schema": schema}
     if body.examples:
         described["examples"] = {

@@ -132,11 +132,29 @@ async def chunks(request: AnyRequest, limit: int) -> AsyncIterator[bytes]:
 def decoded(data: bytes, kind: type[S]) -> S:
     """JSON text as a struct; times in UTC. Errors as of `body`."""
     try:
-        return in_utc(msgspec.json.decode(data, type=kind))
+        return in_utc(_fitted(data, kind))
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed("The body is not JSON in UTF-8.") from error
+
+
+def _fitted(data: bytes, kind: type[S]) -> S:
+    """The struct; 10.0 is an integer to JSON Schema, though not to msgspec, so it is looked at again where that failed."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        if "got `float`" not in str(error):
+            raise
+        return msgspec.convert(_with_integers(msgspec.json.decode(data)), kind)
+
+
+def _with_integers(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _with_integers(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_with_integers(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def in_utc(struct: S) -> S:

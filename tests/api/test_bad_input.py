@@ -258,3 +258,9 @@ def test_any_time_on_the_calendar_comes_in_as_utc(client, runtime, time):
         assert instant.utcoffset().total_seconds() == 0
     if time.startswith("2022"):
         assert asked.as_of.isoformat() == "2022-01-23T09:30:00+00:00"
+
+
+def test_a_whole_number_may_be_written_as_a_fraction(client, runtime):
+    body = b'{"claim": "x", "limit": 7.0, "min_confidence": 1, "filters": {"languages": ["ar"]}}'
+    assert client.post("/v1/checks", content=body, headers=JSON).status_code == 200
+    assert (runtime.asked[0].limit, runtime.asked[0].filters.languages) == (7, ("ar",))

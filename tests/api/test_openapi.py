@@ -242,3 +242,22 @@ def test_every_answer_is_as_documented(client, identifier, sent, status):
 def test_the_schemas_are_msgspecs_own(kind, name):
     properties = msgspec.json.schema_components([kind])[1][name]["properties"]
     assert list(DOCUMENT["components"]["schemas"][name]["properties"]) == list(properties)
+
+
+@pytest.mark.parametrize(
+    ("body", "fits"),
+    [
+        ({"text": "a"}, True),
+        ({"html": "a"}, True),
+        ({"text": "a", "html": None}, True),
+        ({"text": None, "html": "a"}, True),
+        ({"text": "a", "html": "a"}, False),
+        ({"text": None, "html": None}, False),
+        ({"text": None}, False),
+        ({}, False),
+        ({"source": "a"}, False),
+    ],
+)
+def test_that_a_document_has_one_of_text_and_html_is_documented(client, body, fits):
+    errors = list(validator({"$ref": "#/components/schemas/RawDocument"}).iter_errors(body))
+    assert (errors == []) == fits == client.post("/v1/documents", json=body).is_success

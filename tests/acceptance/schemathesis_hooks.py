@@ -1,0 +1,13 @@
+"""What schemathesis is told beside the OpenAPI document; loaded by its command line (SCHEMATHESIS_HOOKS)."""
+
+from __future__ import annotations
+
+import json
+
+import schemathesis
+
+
+@schemathesis.serializer("application/x-ndjson")
+def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
+    """NDJSON as it was generated: text, or else one line of JSON."""
+    return value.encode() if isinstance(value, str) else json.dumps(value).encode()
