@@ -200,7 +200,7 @@ def trained(run: Run, options: argparse.Namespace, samples: list[Sample]) -> Non
                 run.model.train()
                 measured_at = time.monotonic()
                 window = (measured_at, run.seen)
-        else:
+        if run.batch_number >= len(batches):
             run.pass_number, run.batch_number = run.pass_number + 1, 0
     run.save()
 
