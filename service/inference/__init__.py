@@ -1,0 +1,1 @@
+"""Models: manifest, sessions, and the engine that runs them."""

@@ -1,0 +1,249 @@
+"""The shipped models: sentence vectors and NLI logits from ONNX Runtime, tokenised by `transformers`.
+
+Both word-embedding tables are one memory-mapped file. Results do not depend on what else is in a batch: activations are
+quantised token by token inside the graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.errors import ModelDamaged, ModelOutputInvalid, ModelSelfTestFailed
+from service.inference.batches import Vectors, in_order
+from service.inference.foreign import open_foreign_nli
+from service.inference.manifest import LABELS, EmbeddingTest, ModelEntry, NliTest
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from transformers import PreTrainedTokenizerFast
+
+__all__ = ["Embedder", "Nli", "OnnxEmbedder", "OnnxNli", "open_foreign_nli", "self_test"]
+
+Kind = Literal["query", "passage"]
+Ids = list[int]
+
+START, PAD, END = 0, 1, 2
+"""XLM-R's <s>, <pad>, </s>; `open_tokenizer` compares them with the file's."""
+PAIR_MARKS = 4
+"""`<s> premise </s></s> hypothesis </s>`"""
+TEXT_MARKS = 2
+"""`<s> text </s>`"""
+PREMISE_SHARE = 4
+"""A hypothesis that alone fills the window leaves the premise a quarter of it."""
+CODE_POINTS_PER_TOKEN = 32
+"""Twice XLM-R's longest piece: what lies further on in a text cannot reach the window and is not tokenised."""
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Makes vectors of texts."""
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """Unit vectors `[n, dimensions]`, in the texts' order."""
+        ...
+
+
+@runtime_checkable
+class Nli(Protocol):
+    """Judges pairs of premise and hypothesis."""
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the pairs' order."""
+        ...
+
+
+class OnnxEmbedder:
+    """An embedder whose graph pools and normalises."""
+
+    def __init__(self, entry: ModelEntry, session: InferenceSession, tokenizer: PreTrainedTokenizerFast) -> None:
+        self._entry = entry
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def open(cls, folder: Path, entry: ModelEntry, threads: int) -> Self:
+        """The manifest's embedder, loaded.
+
+        Raises:
+            ModelDamaged: ONNX Runtime or the tokenizer refuses a file.
+        """
+        return cls(entry, open_session(folder, entry, threads), open_tokenizer(folder / entry.tokenizer))
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """Unit vectors `[n, dimensions]`; of a text beyond the model's window, of its start.
+
+        Raises:
+            ModelOutputInvalid: a vector is not finite.
+        """
+        prefix = self._entry.prefixes.query if kind == "query" else self._entry.prefixes.passage
+        room = self._entry.max_tokens - TEXT_MARKS
+        tokens = token_ids(self._tokenizer, [prefix + text for text in texts], self._entry.max_tokens)
+        rows = [[START, *ids[:room], END] for ids in tokens]
+        return finite(self._entry, run(self._session, rows, self._entry.dimensions))
+
+
+class OnnxNli:
+    """An NLI cross-encoder."""
+
+    def __init__(self, entry: ModelEntry, session: InferenceSession, tokenizer: PreTrainedTokenizerFast) -> None:
+        self._entry = entry
+        self._session = session
+        self._tokenizer = tokenizer
+        self._columns = [entry.labels.index(label) for label in LABELS]
+
+    @classmethod
+    def open(cls, folder: Path, entry: ModelEntry, threads: int) -> Self:
+        """The manifest's NLI model, loaded.
+
+        Raises:
+            ModelDamaged: ONNX Runtime or the tokenizer refuses a file, or the manifest does not name the three labels.
+        """
+        if sorted(entry.labels) != sorted(LABELS):
+            raise ModelDamaged(f"{entry.id}: the manifest must list the labels {', '.join(LABELS)} in the file's order")
+        return cls(entry, open_session(folder, entry, threads), open_tokenizer(folder / entry.tokenizer))
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Logits `[n, 3]`, before temperature: entailment, neutral, contradiction, whatever the file's own order.
+
+        A pair beyond the model's window loses the end of its premise, and only that unless the hypothesis alone fills it.
+
+        Raises:
+            ModelOutputInvalid: a logit is not finite.
+        """
+        longest = self._entry.max_tokens
+        premises = token_ids(self._tokenizer, [premise for premise, _ in pairs], longest)
+        hypotheses = token_ids(self._tokenizer, [hypothesis for _, hypothesis in pairs], longest)
+        rows = [pair_ids(p, h, longest) for p, h in zip(premises, hypotheses, strict=True)]
+        return finite(self._entry, run(self._session, rows, len(LABELS)))[:, self._columns]
+
+
+def pair_ids(premise: Ids, hypothesis: Ids, longest: int) -> Ids:
+    """`<s> premise </s></s> hypothesis </s>` within `longest` tokens."""
+    room = longest - PAIR_MARKS
+    hypothesis = hypothesis[: room - min(len(premise), room // PREMISE_SHARE)]
+    return [START, *premise[: room - len(hypothesis)], END, END, *hypothesis, END]
+
+
+def open_session(folder: Path, entry: ModelEntry, threads: int) -> InferenceSession:
+    """A CPU session that shares nothing but the mapped table with others.
+
+    Raises:
+        ModelDamaged: ONNX Runtime refuses the file.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3  # errors only: ours are the ones that a reader can act on
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the database needs the cores as well
+    try:
+        return onnxruntime.InferenceSession(str(folder / entry.graph), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own classes have no common base of their own
+        raise ModelDamaged(f"{entry.id}: {entry.graph} cannot be opened: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def open_tokenizer(path: Path) -> PreTrainedTokenizerFast:
+    """The tokenizer of a `tokenizer.json`, opened once for all models.
+
+    Raises:
+        ModelDamaged: it is not a tokenizer of XLM-R's ids.
+    """
+    from transformers import PreTrainedTokenizerFast
+
+    try:
+        tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(path))  # type: ignore[no-untyped-call]
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ModelDamaged(f"{path} cannot be opened: {error}") from error
+    if tokenizer.convert_tokens_to_ids(["<s>", "<pad>", "</s>"]) != [START, PAD, END]:
+        raise ModelDamaged(f"{path} does not number <s>, <pad>, </s> as the models do")
+    return tokenizer
+
+
+def token_ids(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], longest: int) -> list[Ids]:
+    """Pieces of each text, without marks; each different text is tokenised once (a claim stands in every pair)."""
+    different = list(dict.fromkeys(texts))
+    if not different:
+        return []
+    clipped = [text[: longest * CODE_POINTS_PER_TOKEN] for text in different]
+    encoded: list[Ids] = tokenizer(clipped, add_special_tokens=False, return_attention_mask=False)["input_ids"]
+    ids = dict(zip(different, encoded, strict=True))
+    return [ids[text] for text in texts]
+
+
+def run(session: InferenceSession, rows: Sequence[Ids], width: int) -> Vectors:
+    """The session's output `[n, width]` for rows of token ids, in their order."""
+
+    def outputs(group: list[int]) -> Vectors:
+        ids, mask = padded([rows[position] for position in group])
+        output: Vectors = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return output
+
+    return in_order([len(row) for row in rows], width, outputs)
+
+
+def padded(rows: Sequence[Ids]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids and mask `[n, longest]`, padded on the right."""
+    longest = max(len(row) for row in rows)
+    ids = np.full((len(rows), longest), PAD, dtype=np.int64)
+    mask = np.zeros((len(rows), longest), dtype=np.int64)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = row
+        mask[number, : len(row)] = 1
+    return ids, mask
+
+
+def finite(entry: ModelEntry, rows: Vectors) -> Vectors:
+    """The rows, if each value is a number.
+
+    Raises:
+        ModelOutputInvalid: names the model.
+    """
+    if not np.isfinite(rows).all():
+        raise ModelOutputInvalid(f"{entry.id} gave something that is not a number")
+    return rows
+
+
+def self_test(model: Embedder | Nli, entry: ModelEntry) -> None:
+    """Returns if the model answers its manifest's questions rightly.
+
+    Raises:
+        ModelSelfTestFailed: names the model, the first question that it fails and its answer.
+    """
+    if isinstance(model, Embedder):
+        _test_embedder(model, entry)
+    else:
+        _test_nli(model, entry)
+
+
+def _test_embedder(model: Embedder, entry: ModelEntry) -> None:
+    for test in entry.embedding_tests:
+        _test_nearness(model, entry, test)
+
+
+def _test_nearness(model: Embedder, entry: ModelEntry, test: EmbeddingTest) -> None:
+    nearer, farther = model.embed([test.nearer, test.farther], "passage") @ model.embed([test.query], "query")[0]
+    if nearer <= farther:
+        raise ModelSelfTestFailed(
+            f"{entry.id}: {test.query!r} lies nearer to {test.farther!r} ({farther:.3f}) than to {test.nearer!r} ({nearer:.3f})"
+        )
+
+
+def _test_nli(model: Nli, entry: ModelEntry) -> None:
+    answers = model.predict([(test.premise, test.hypothesis) for test in entry.nli_tests]).argmax(axis=1)
+    for test, answer in zip(entry.nli_tests, answers, strict=True):
+        _test_label(entry, test, LABELS[int(answer)])
+
+
+def _test_label(entry: ModelEntry, test: NliTest, label: str) -> None:
+    if label != test.expected:
+        raise ModelSelfTestFailed(
+            f"{entry.id}: premise {test.premise!r}, hypothesis {test.hypothesis!r}: {label}, expected {test.expected}; "
+            "are the manifest's labels in the file's order?"
+        )
