@@ -11,3 +11,9 @@ import schemathesis
 def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
     """NDJSON as it was generated: text, or else one line of JSON."""
     return value.encode() if isinstance(value, str) else json.dumps(value).encode()
+
+
+@schemathesis.deserializer("application/x-ndjson")
+def read_lines(context: schemathesis.DeserializationContext, response: schemathesis.Response) -> list[object]:
+    """The values of the lines."""
+    return [json.loads(line) for line in response.content.splitlines()]

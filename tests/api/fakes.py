@@ -109,7 +109,12 @@ class FakeRuntime:
                 yield FailedLine(line=number, code="invalid_input", detail="Not a document.", field="text")
                 continue
             self._fail()
-            yield IngestedLine(line=number, result=await self.ingest(document))
+            try:
+                result = await self.ingest(document)
+            except InvalidInput as error:
+                yield FailedLine(line=number, code=error.code, detail=error.detail, field=error.field)
+            else:
+                yield IngestedLine(line=number, result=result)
 
     async def document(self, id: str) -> StoredDocument:  # noqa: A002
         self._fail()

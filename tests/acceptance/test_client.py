@@ -1,0 +1,158 @@
+"""A Python client generated from the committed contract speaks to a live server."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import warnings
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.acceptance.conftest import REPOSITORY, LiveServer
+
+BIN = Path(sys.executable).parent
+PACKAGE = "mihak_client"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The client, generated anew."""
+    folder = tmp_path_factory.mktemp("client")
+    generate = [
+        BIN / "openapi-python-client", "generate", "--path", REPOSITORY / "openapi" / "openapi.json", "--config",
+        REPOSITORY / "openapi" / "python-client.yaml", "--output-path", folder / PACKAGE, "--meta", "none", "--fail-on-warning",
+    ]  # fmt: skip
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}  # it formats with ruff
+    done = subprocess.run(generate, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    sys.path.insert(0, str(folder))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield importlib.import_module(PACKAGE)
+    sys.path.remove(str(folder))
+    for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def client(package, live_server: LiveServer):
+    with package.Client(base_url=live_server.url, timeout=120) as opened:
+        yield opened
+
+
+def operation(name: str) -> ModuleType:
+    return importlib.import_module(f"{PACKAGE}.api.{name}")
+
+
+def models() -> ModuleType:
+    return importlib.import_module(f"{PACKAGE}.models")
+
+
+def test_every_operation_has_its_function(package):
+    document = json.loads((REPOSITORY / "openapi" / "openapi.json").read_bytes())
+    for methods in document["paths"].values():
+        for described in methods.values():
+            assert callable(operation(f"{described['tags'][0]}.{described['operationId']}").sync_detailed)
+
+
+@pytest.mark.parametrize("claim", ["120 killed in the Hasakah prison attack", "قُتل 120 شخصاً في الهجوم على سجن الحسكة"])
+def test_a_check_comes_back_as_typed_objects(client, claim):
+    asked = models().CheckRequest(claim=claim, limit=5)
+    answer = operation("checks.create_check").sync_detailed(client=client, body=asked)
+    assert answer.status_code == 200
+    check = answer.parsed
+    assert isinstance(check, models().Check)
+    assert check.claim.text == claim
+    assert isinstance(check.verdict.label, models().VerdictLabel)
+    assert 1 <= len(check.evidence) <= 5
+    for evidence in check.evidence:
+        told = evidence.probabilities
+        assert told.supports + told.contradicts + told.neutral == pytest.approx(1, abs=0.01)
+        assert evidence.selector.end - evidence.selector.start == len(evidence.quote)
+        assert isinstance(evidence.stance, models().Stance)
+    assert any(evidence.language == "ar" for evidence in check.evidence)
+    assert check.pipeline.corpus_snapshot > 0
+    assert check.timings.total_ms > 0
+
+
+def test_evidence_stands_in_its_document_where_it_says(client):
+    asked = models().CheckRequest(claim="قُتل 120 شخصاً في الهجوم على سجن الحسكة")
+    check = operation("checks.create_check").sync(client=client, body=asked)
+    for evidence in check.evidence:
+        stored = operation("corpus.get_document").sync(evidence.document.id, client=client)
+        place = evidence.selector
+        assert stored.text[place.start : place.end] == evidence.quote
+        assert stored.text[: place.start].endswith(place.prefix)
+        assert stored.text[place.end :].startswith(place.suffix)
+
+
+def test_as_of_leaves_later_texts_out(client):
+    as_of = datetime(2022, 1, 21, 12, tzinfo=UTC)
+    asked = models().CheckRequest(claim="120 killed in the Hasakah prison attack", as_of=as_of)
+    check = operation("checks.create_check").sync(client=client, body=asked)
+    assert check.as_of == as_of
+    assert all(evidence.document.published_at <= as_of for evidence in check.evidence)
+
+
+def test_a_document_goes_round(client):
+    published = datetime(2022, 2, 1, 8, 30, tzinfo=UTC)
+    sent = models().RawDocument(
+        external_id="client-test-1",
+        source="وكالة الاختبار",
+        text="أعلنت بلدية المدينة افتتاح جسر جديد فوق النهر يوم الثلاثاء. وقال رئيس البلدية إن كلفة الجسر بلغت مليوني دولار.",
+        title="جسر جديد",
+        published_at=published,
+    )
+    created = operation("corpus.create_document").sync_detailed(client=client, body=sent)
+    assert created.status_code == 201
+    assert created.parsed.status is models().IngestStatus.CREATED
+    again = operation("corpus.create_document").sync_detailed(client=client, body=sent)
+    assert (again.status_code, again.parsed.status) == (200, models().IngestStatus.UNCHANGED)
+    assert again.parsed.id == created.parsed.id
+    stored = operation("corpus.get_document").sync(created.parsed.id, client=client)
+    assert (stored.text, stored.source, stored.published_at) == (sent.text, sent.source, published)
+    assert stored.language == "ar"
+    found = operation("search.search_passages").sync(client=client, q="a new bridge over the river", limit=3)
+    assert created.parsed.id in [hit.document.id for hit in found.hits]
+    gone = operation("corpus.delete_document").sync_detailed(created.parsed.id, client=client)
+    assert gone.status_code == 204
+    missing = operation("corpus.get_document").sync_detailed(created.parsed.id, client=client)
+    assert missing.status_code == 404
+    assert isinstance(missing.parsed, models().Problem)
+    assert missing.parsed.code == "not_found"
+
+
+def test_a_batch_goes_round(client):
+    types = importlib.import_module(f"{PACKAGE}.types")
+    line = json.dumps({"external_id": "client-test-2", "text": "Das neue Krankenhaus wurde am Montag eröffnet."})
+    sent = types.File(payload=BytesIO(f"{line}\n{{broken\n".encode()))
+    answer = operation("corpus.ingest_batch").sync_detailed(client=client, body=sent)
+    assert answer.status_code == 200
+    first, second = [models().BatchLine.from_dict(json.loads(line)) for line in answer.content.splitlines()]
+    assert (first.line, first.result.status) == (1, models().IngestStatus.CREATED)
+    assert (second.line, second.problem.status) == (2, 422)
+    operation("corpus.delete_document").sync_detailed(first.result.id, client=client)
+
+
+def test_a_problem_comes_back_as_one(client):
+    answer = operation("checks.create_check").sync_detailed(client=client, body=models().CheckRequest(claim=""))
+    assert answer.status_code == 422
+    assert isinstance(answer.parsed, models().Problem)
+    assert answer.parsed.code == "invalid_input"
+    assert [error.field for error in answer.parsed.errors] == ["claim"]
+    assert answer.parsed.request_id == answer.headers["x-request-id"]
+
+
+async def test_the_asynchronous_half_works_as_well(client, live_server, package):
+    async with package.Client(base_url=live_server.url, timeout=120) as opened:
+        corpus = await operation("corpus.get_corpus").asyncio(client=opened)
+        assert corpus.documents >= 8
+        listed = await operation("operation.list_models").asyncio(client=opened)
+        assert {model.task for model in listed.models} >= {"nli"}
