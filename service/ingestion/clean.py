@@ -18,14 +18,21 @@ from service.ingestion.lines import Paragraph, comparable, paragraphs, without_l
 from service.ingestion.repeats import repeated
 
 _HEADLINE_MOST: Final = 200  # code points; the longest of the five first articles has 96
+_TITLE_MOST: Final = 300  # with the site's name behind it
 _HEADING_MOST: Final = 60  # a line without an end of sentence beyond this says too much for a heading
 _CAPTION_MOST: Final = 250
 _SHORT: Final = 160  # furniture is short: a longer paragraph that starts with its words is prose
 _PROSE_LEAST: Final = 60
 _CREDIT_WORDS: Final = 8
-_PUNCTUATED: Final = 0.5  # share of letters in paragraphs that end a sentence, from which missing marks mean something
-_CREDIT = re.compile(r"[(\[（]\s*([^()\[\]（）]{2,60})\s*[)\]）]\s*$")
+_PROSE_WORDS: Final = 20  # the same for scripts whose every character counts as a word
+_RESUMES_WORDS: Final = 3
+_SENTENCE_WORDS: Final = 6
+_PUNCTUATED: Final = (
+    1 / 3
+)  # share of letters in paragraphs that end a sentence, from which missing marks mean something
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_INNER_MARK = re.compile(r"[,،、，;؛\"“”«»]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SECTION = re.compile(r"\s+\|\s.*$")
 
 
@@ -69,6 +76,7 @@ def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     kinds = _kinds(found, title)
     if BlockKind.CONTENT not in kinds:
         kinds = [BlockKind.CONTENT if kind in {BlockKind.TITLE, BlockKind.HEADING} else kind for kind in kinds]
+        kinds = _without_repeats(found, kinds)
     return tuple(Block(one.start, one.end, kind) for one, kind in zip(found, kinds, strict=True))
 
 
@@ -87,10 +95,14 @@ def _kinds(found: tuple[Paragraph, ...], title: str | None) -> list[BlockKind]:
         kinds[i] = BlockKind.TITLE
     for i in _beyond_markers(found):
         kinds[i] = BlockKind.FURNITURE
+    return _without_repeats(found, kinds)
+
+
+def _without_repeats(found: tuple[Paragraph, ...], kinds: list[BlockKind]) -> list[BlockKind]:
+    """The kinds, with content that says again what other content says marked as such."""
     content = [i for i, kind in enumerate(kinds) if kind is BlockKind.CONTENT]
-    for j in repeated([found[i] for i in content]):
-        kinds[content[j]] = BlockKind.REPEAT
-    return kinds
+    again = {content[j] for j in repeated([found[i] for i in content])}
+    return [BlockKind.REPEAT if i in again else kind for i, kind in enumerate(kinds)]
 
 
 def _own_kind(one: Paragraph, punctuated: bool, *, before_prose: bool) -> BlockKind:
@@ -103,9 +115,14 @@ def _own_kind(one: Paragraph, punctuated: bool, *, before_prose: bool) -> BlockK
         return BlockKind.CREDIT
     if _caption(one, before_prose=before_prose and punctuated):
         return BlockKind.CAPTION
-    if punctuated and not one.ends_sentence and not one.listed and len(one.text) < _HEADING_MOST:
-        return BlockKind.HEADING
-    return BlockKind.CONTENT
+    return BlockKind.HEADING if punctuated and _heading(one) else BlockKind.CONTENT
+
+
+def _heading(one: Paragraph) -> bool:
+    """A short line that ends no sentence, is no item of a list, and is not a sentence that lost its full stop."""
+    if one.ends_sentence or one.listed or len(one.text) >= _HEADING_MOST:
+        return False
+    return not (len(one.words) >= _SENTENCE_WORDS and _INNER_MARK.search(one.text) and not _YEAR.search(one.text))
 
 
 def _furniture(one: Paragraph) -> bool:
@@ -130,8 +147,11 @@ def _caption(one: Paragraph, *, before_prose: bool) -> bool:
         return False
     if _phrases().captions.match(comparable(one.text)):
         return True
-    credit = None if one.ends_sentence else _CREDIT.search(one.text)
-    return credit is not None and (before_prose or comparable(credit[1]).strip() in _phrases().agencies)
+    if not one.credit:
+        return False
+    if one.ends_sentence:  # "… on Saturday. (Reuters)": a caption above the article, the end of a dispatch elsewhere
+        return before_prose and len(one.text) <= _SHORT
+    return before_prose or comparable(one.credit) in _phrases().agencies
 
 
 def _related(one: Paragraph) -> bool:
@@ -154,7 +174,7 @@ def _beyond_markers(found: tuple[Paragraph, ...]) -> set[int]:
             inside = comments = True
         elif _related(one) or (not one.words and one.text.strip() in "×✕✖x"):
             inside = True
-        elif inside and not comments and _prose(one):
+        elif inside and not comments and _resumes(one):
             inside = False
         if inside:
             beyond.add(i)
@@ -167,22 +187,24 @@ def _titles(found: tuple[Paragraph, ...], title: str | None) -> set[int]:
     titles = set[int]() if place is None else {place}
     wanted = [title or "", *(found[i].text for i in titles)]
     keys = {_title_key(one) for one in wanted} - {""}
-    return titles | {i for i, one in enumerate(found) if _title_key(one.text) in keys}
+    return titles | {i for i, one in enumerate(found) if len(one.text) <= _TITLE_MOST and _title_key(one.text) in keys}
 
 
 def _headline(found: tuple[Paragraph, ...]) -> int | None:
-    """Place of a first line without an end of sentence, above prose that has one; a page's furniture may stand before it."""
-    if not _punctuated(found):
-        return None
-    place = next((i for i, one in enumerate(found) if one.letters and not _furniture(one)), len(found))
-    if place + 1 >= len(found):
-        return None
-    first = found[place]
-    asserted = first.ends_sentence and not first.text.endswith(("?", "؟", "!"))
-    fits = (
-        len(first.text) <= _HEADLINE_MOST and len(first.words) > 2 and not (first.truncated or first.listed or asserted)
+    """Place of the first line without an end of sentence that is long enough, above the prose; the page's menu may precede."""
+    first_prose = next((i for i, one in enumerate(found) if _prose(one)), 0)
+    return (
+        next((i for i, one in enumerate(found[:first_prose]) if _fits_headline(one)), None)
+        if _punctuated(found)
+        else None
     )
-    return place if fits and any(_prose(one) for one in found[place + 1 :]) else None
+
+
+def _fits_headline(one: Paragraph) -> bool:
+    asserted = one.ends_sentence and not one.text.endswith(("?", "؟", "!"))
+    broken = asserted or one.truncated or one.listed or not one.letters
+    fits = len(one.words) > 2 and len(one.text) <= _HEADLINE_MOST
+    return fits and not broken and not _furniture(one) and not _caption(one, before_prose=True)
 
 
 def _title_key(text: str) -> str:
@@ -196,7 +218,15 @@ def _without_section(text: str) -> str:
 
 
 def _prose(one: Paragraph) -> bool:
-    return one.ends_sentence and len(one.text) >= _PROSE_LEAST and not _furniture(one)
+    """Whether it is surely the article's: a sentence of some length without a credit behind it."""
+    long = len(one.text) >= _PROSE_LEAST or len(one.words) >= _PROSE_WORDS
+    return long and one.ends_sentence and not one.credit and not _furniture(one)
+
+
+def _resumes(one: Paragraph) -> bool:
+    """Whether the article goes on here after a box of links: headlines have no full stop, calls to the reader end in `!`."""
+    stated = one.ends_sentence and not one.text.endswith(("!", "?", "؟")) and len(one.words) >= _RESUMES_WORDS
+    return _prose(one) or (stated and not _furniture(one))
 
 
 def _punctuated(found: tuple[Paragraph, ...]) -> bool:

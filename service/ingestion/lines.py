@@ -13,12 +13,14 @@ from service.languages.words import arabic_letters, visible
 
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_]+")
 _LINK = re.compile(
-    r"(?:https?://|ftp://|www\.|(?:pic\.twitter|t|youtu|bit|instagram|facebook)\.(?:com?|be|ly)/)\S+|\S+@\S+\.\w+"
+    r"(?:https?://|ftp://|www\.|(?:pic\.twitter|t|youtu|bit|instagram|facebook)\.(?:com?|be|ly)/)\S+|[^\s@]{1,64}@[^\s@]{1,250}"
 )
 _CLOSING = "\"'”’»›)]}）」』】〉》*¹²³\u200e\u200f\u202c\u2069 "
 _SENTENCE_END = re.compile(r"(?<![.…])(?:[.!?؟۔।॥։።။។。！？｡]|[!?؟]{2,})$")
 _TRUNCATED = re.compile(r"(?:…|\.\.+|\[…\]|\[\.\.\.\])$")
 _LIST_MARK = re.compile(r"^\s*(?:[•●▪■◆‣·*–—-]|\d{1,2}[.)-])\s+\S")
+_CREDITED = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]$")
+_TAIL = 80  # code points at the end that tell how a paragraph ends; also keeps every pattern's time linear
 _WRAP_LEAST, _WRAP_MOST, _WRAP_SLACK = 45, 100, 24  # code points of a hard-wrapped line, and how ragged it may be
 
 
@@ -49,14 +51,21 @@ class Paragraph(Struct, frozen=True, dict=True):
         return sum(map(str.isalpha, without_links(self.text)))
 
     @cached_property
+    def credit(self) -> str | None:
+        """The name in parentheses at its end: an agency, a photographer."""
+        found = _CREDITED.search(self._tail)
+        return found[1].strip() if found else None
+
+    @cached_property
     def ends_sentence(self) -> bool:
-        """Whether it ends in a mark that ends a sentence; an ellipsis does not."""
-        return bool(_SENTENCE_END.search(self._bare))
+        """Whether it ends in a mark that ends a sentence, a credit behind it or not; an ellipsis does not."""
+        ends = (self._tail, _CREDITED.sub("", self._tail))
+        return any(_SENTENCE_END.search(end.rstrip(_CLOSING)) for end in ends)
 
     @cached_property
     def truncated(self) -> bool:
         """Whether it breaks off in an ellipsis."""
-        return bool(_TRUNCATED.search(self._bare))
+        return bool(_TRUNCATED.search(self._tail.rstrip(_CLOSING)))
 
     @cached_property
     def listed(self) -> bool:
@@ -64,8 +73,8 @@ class Paragraph(Struct, frozen=True, dict=True):
         return bool(_LIST_MARK.match(self.text))
 
     @property
-    def _bare(self) -> str:
-        return self.text.rstrip(_CLOSING)
+    def _tail(self) -> str:
+        return self.text[-_TAIL:]
 
 
 def comparable(text: str) -> str:

@@ -11,6 +11,10 @@ _SPACE = re.compile(r"\s")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])[^\W\d_]\.$")
 _CLAUSE = re.compile(r"[،,;؛:—–。，；]\s*")
 
+_TAIL = 20  # code points before a boundary that tell whether it is one
+
+_WINDOW = 5000  # code points given to the library at once: its time grows with their square in some languages
+
 LONGEST = 700
 """Code points; about 250 pieces of the models' 512, which leaves room for the claim and the lead."""
 
@@ -25,7 +29,21 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 
 def _bounds(text: str, language: str) -> list[tuple[int, int]]:
-    """As the library splits; each white-space character is given to it as one space, so that wrapped lines hold together."""
+    """As the library splits, a window at a time; the last sentence of a window is split again with what follows it."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        window = text[start : start + _WINDOW]
+        bounds = [(start + begin, start + end) for begin, end in _library_bounds(window, language)]
+        if start + len(window) < len(text) and len(bounds) > 1:
+            bounds.pop()
+        found += bounds
+        start = bounds[-1][1]
+    return found
+
+
+def _library_bounds(text: str, language: str) -> list[tuple[int, int]]:
+    """Each white-space character is given to the library as one space, so that wrapped lines hold together."""
     import sentencex  # noqa: PLC0415 (a native library that only ingestion needs)
 
     plain = _SPACE.sub(" ", text)
@@ -35,30 +53,29 @@ def _bounds(text: str, language: str) -> list[tuple[int, int]]:
         if type(error).__name__ != "PanicException":
             raise
         return [(0, len(text))]  # a fault of the library in an odd text must not lose the paragraph
-    return [(one["start_index"], one["end_index"]) for one in found]
+    return [(one["start_index"], one["end_index"]) for one in found] or [(0, len(text))]
 
 
 def _joined(text: str, bounds: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The bounds without wrong ones: after an initial ("د. أحمد"), after "..", before a small letter or no letter at all."""
+    cased = any(map(str.isupper, text))
     start = 0
-    for (_, end), (_, following) in pairwise(bounds):
-        before, after = text[start:end].rstrip(), text[end:following].strip()
-        if before and not _goes_on(before, after):
+    lettered = False  # whether the sentence that began at `start` holds a letter yet
+    for (begin, end), (_, following) in pairwise(bounds):
+        lettered = lettered or any(map(str.isalpha, text[begin:end]))
+        if lettered and not _goes_on(
+            text[max(start, end - _TAIL) : end].rstrip(), text[end:following].strip(), cased=cased
+        ):
             yield start, end
-            start = end
+            start, lettered = end, False
     if bounds:
         yield start, bounds[-1][1]
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _goes_on(before: str, after: str, *, cased: bool) -> bool:
     pause = before.endswith("..") and not before.endswith("...")
-    return (
-        pause
-        or bool(_ABBREVIATED.search(before))
-        or after[:1].islower()
-        or not any(map(str.isalpha, after))
-        or not any(map(str.isalpha, before))
-    )
+    small = cased and after[:1].islower()  # in a text without capitals it tells nothing
+    return pause or small or bool(_ABBREVIATED.search(before)) or not any(map(str.isalpha, after))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

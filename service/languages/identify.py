@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNDETERMINED: Final = "und"
 
-_NOISE = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+|@\w+|&\w+;|[\d_]+")
+_NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,250}|@\w+|&\w+;|[\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SCRIPTS: Final = (
     ("latin", re.compile(r"[A-Za-zªºÀ-ɏḀ-ỿ]")),
@@ -48,6 +48,7 @@ _PRIORS: Final[dict[str, dict[str, float]]] = {
     "hebrew": {"he": 1.0, "yi": 0.2},
 }
 _OTHER_LATIN: Final = 0.05
+_READ: Final = 4000  # code points; more tell no more
 _MERGED: Final = {"arz": "ar", "ckb": "ku", "pnb": "ur", "mzn": "fa", "azb": "az", "sh": "sr", "als": "de", "diq": "ku"}
 _MARKS: Final = (  # letters that one language of the Arabic script alone has
     ("ur", re.compile(r"[ٹڈڑےں]")),
@@ -78,7 +79,7 @@ def identify(text: str, hint: str | None = None) -> str:
 
 def identified(text: str, hint: str | None = None) -> Identified:
     """The text's language with its confidence; links, handles, digits, emoji and invisible marks do not count."""
-    letters = " ".join(_LETTERS.findall(_NOISE.sub(" ", visible(text))))
+    letters = " ".join(_LETTERS.findall(_NOISE.sub(" ", visible(text[:_READ]))))
     if not letters:
         return Identified(hint or UNDETERMINED, 0.0)
     script = _script(letters)
