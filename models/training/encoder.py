@@ -104,8 +104,8 @@ class CrossEncoder(nn.Module):
     def transformers_state(self) -> dict[str, Tensor]:
         """Return the weights under transformers names, float32, without the word table."""
         state: dict[str, Tensor] = {}
-        for name, value in self.state_dict().items():
-            value = value.detach().float()
+        for name, held in self.state_dict().items():
+            value = held.detach().float()
             if ".qkv." in name:
                 for part, piece in zip(("query", "key", "value"), value.chunk(3), strict=True):
                     state[_attention_name(name, part)] = piece.clone()

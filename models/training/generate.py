@@ -11,17 +11,25 @@ from pathlib import Path
 from models.training.corpus import Pair, read_pairs, write_pairs
 from models.training.generate_context import in_context, lengthened, other_evidence, other_headlines
 from models.training.generate_neutrals import neutral_pairs
-from models.training.generate_numbers import NEUTRAL, number_pairs
+from models.training.generate_numbers import number_pairs
 from models.training.generate_parallel import HELD_OUT, neighbour_pairs, parallel_pairs, read_parallel, short_pairs
+from models.training.number_rule import NEUTRAL
 from models.training.templates import test_patterns, test_statements, train_patterns, train_statements
 
 
 def context_pairs(nli: Path, news: list[tuple[str, str]], rows: int, seed: int) -> list[Pair]:
     """Return pairs with longer passages: FEVER and VitaminC in English, headlines and news in Arabic."""
-    english = [pair for name in ("vitaminc_real.en.train", "fever.en.dev") for pair in read_pairs(nli / f"{name}.tsv.gz") if len(pair.premise) < 300]
+    english = [
+        pair
+        for name in ("vitaminc_real.en.train", "fever.en.dev")
+        for pair in read_pairs(nli / f"{name}.tsv.gz")
+        if len(pair.premise) < 300
+    ]
     arabic = [pair for pair in read_pairs(nli / "ans.ar.train.tsv.gz") if pair.label != NEUTRAL]
     english_filler = [pair.premise for pair in english[::7] if len(pair.premise) < 200]
-    arabic_filler = [arabic_text for _, arabic_text in news if 40 < len(arabic_text) < 220] + [pair.premise for pair in arabic]
+    arabic_filler = [arabic_text for _, arabic_text in news if 40 < len(arabic_text) < 220] + [
+        pair.premise for pair in arabic
+    ]
     return [
         *in_context(english, english_filler, rows // 2, f"{seed}/context-en"),
         *in_context(arabic, arabic_filler, rows // 2, f"{seed}/context-ar"),
@@ -42,7 +50,10 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
         "neutrals": lengthened(neutrals, filler, 0.3, f"{seed}/neutrals-long"),
         "parallel": [*parallel_pairs(news, 3, f"{seed}/parallel"), *short_pairs(short, f"{seed}/short")],
         "context": context_pairs(nli, news, 6_000, seed),
-        "other_evidence": [*other_evidence(fever, 3_000, f"{seed}/evidence"), *other_headlines(headlines, 1_500, f"{seed}/headlines")],
+        "other_evidence": [
+            *other_evidence(fever, 3_000, f"{seed}/evidence"),
+            *other_headlines(headlines, 1_500, f"{seed}/headlines"),
+        ],
     }
     for name, pairs in files.items():
         print(name, write_pairs(target / f"{name}.tsv.gz", pairs))
@@ -53,7 +64,11 @@ def write_tests(parallel: Path, target: Path, seed: int) -> None:
     held_out = read_parallel(parallel / "ntrex.en-ar.tsv.gz")[-HELD_OUT:]
     numeric = number_pairs(test_patterns, 3_000, f"{seed}/numeric-test")
     print("numeric", write_pairs(target / "numeric.tsv.gz", numeric))
-    generated = [pair for pair in neutral_pairs(test_patterns, test_statements, 2_400, f"{seed}/neutral-test") if pair.label == NEUTRAL]
+    generated = [
+        pair
+        for pair in neutral_pairs(test_patterns, test_statements, 2_400, f"{seed}/neutral-test")
+        if pair.label == NEUTRAL
+    ]
     real = neighbour_pairs(held_out, 600, f"{seed}/neighbours")
     print("hard_neutral", write_pairs(target / "hard_neutral.tsv.gz", [*generated, *real]))
 

@@ -12,10 +12,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.training.corpus import Pair, folded
-from models.training.generate_numbers import NEUTRAL
+from models.training.number_rule import NEUTRAL
 
 _NAME = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)+")
-_STOP = {"the", "and", "for", "with", "that", "this", "from", "was", "were", "has", "have", "في", "من", "على", "عن", "إلى", "مع", "بعد"}
+_STOP = {
+    "the",
+    "and",
+    "for",
+    "with",
+    "that",
+    "this",
+    "from",
+    "was",
+    "were",
+    "has",
+    "have",
+    "في",
+    "من",
+    "على",
+    "عن",
+    "إلى",
+    "مع",
+    "بعد",
+}
 
 
 def in_context(pairs: Sequence[Pair], filler: Sequence[str], count: int, seed: str) -> Iterator[Pair]:
@@ -53,20 +72,33 @@ def other_evidence(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pai
     for pair in pairs:
         for name in set(_NAME.findall(pair.hypothesis)):
             by_name[name].append(pair)
-    groups = [group for _, group in sorted(by_name.items()) if len({pair.premise for pair in group}) > 1 and len(group) < 60]
+    groups = [
+        group for _, group in sorted(by_name.items()) if len({pair.premise for pair in group}) > 1 and len(group) < 60
+    ]
     made = 0
     for _ in range(count * 5):
         group = rng.choice(groups)
         one, other = rng.sample(group, 2)
         if made < count and _unrelated(one, other):
-            yield Pair(other.premise, one.hypothesis, NEUTRAL, other.lang_premise, one.lang_hypothesis, f"other_evidence-{made}")
+            yield Pair(
+                other.premise,
+                one.hypothesis,
+                NEUTRAL,
+                other.lang_premise,
+                one.lang_hypothesis,
+                f"other_evidence-{made}",
+            )
             made += 1
 
 
 def _unrelated(one: Pair, other: Pair) -> bool:
     """Return whether the evidence of `other` hardly speaks of what `one` claims: few shared content words, other text."""
     shared = _content(one.hypothesis) & _content(other.premise)
-    return folded(one.premise) != folded(other.premise) and len(shared) <= 0.5 * len(_content(one.hypothesis)) and folded(one.hypothesis) != folded(other.hypothesis)
+    return (
+        folded(one.premise) != folded(other.premise)
+        and len(shared) <= 0.5 * len(_content(one.hypothesis))
+        and folded(one.hypothesis) != folded(other.hypothesis)
+    )
 
 
 def other_headlines(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pair]:
@@ -83,7 +115,14 @@ def other_headlines(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pa
         shared = _content(one.premise) & _content(other.hypothesis)
         smaller = min(len(_content(one.premise)), len(_content(other.hypothesis)))
         if made < count and 1 <= len(shared) <= max(1, smaller // 3):
-            yield Pair(one.premise, other.hypothesis, NEUTRAL, one.lang_premise, other.lang_hypothesis, f"other_headline-{made}")
+            yield Pair(
+                one.premise,
+                other.hypothesis,
+                NEUTRAL,
+                one.lang_premise,
+                other.lang_hypothesis,
+                f"other_headline-{made}",
+            )
             made += 1
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from models.training.corpus import Pair
-from models.training.generate_numbers import CONTRADICTION, ENTAILMENT, NEUTRAL, Languages, Scene, Writer, ended, filled, random_scene
+from models.training.number_rule import CONTRADICTION, ENTAILMENT, NEUTRAL
+from models.training.sentences import Languages, Scene, Writer, ended, filled, random_scene
 from models.training.templates.parsing import Statement
 from models.training.templates.words import PLACES, SOURCES
 
@@ -55,7 +56,9 @@ def statement_pairs(reporter: Reporter, rng: random.Random, left: str, right: st
     scene = random_scene(rng)
     shown = rng.sample(reporter.statements, rng.choices((1, 2, 3), (0.35, 0.4, 0.25))[0])
     denied = {statement.name for statement in shown if rng.random() < 0.2}
-    sentences = [reporter.attributed(reporter.said(item, scene, left, denied=item.name in denied), left) for item in shown]
+    sentences = [
+        reporter.attributed(reporter.said(item, scene, left, denied=item.name in denied), left) for item in shown
+    ]
     if rng.random() < 0.4:
         sentences.insert(rng.randint(0, len(sentences)), reporter.count(scene, left))
     if rng.random() < 0.3:
@@ -71,11 +74,25 @@ def statement_pairs(reporter: Reporter, rng: random.Random, left: str, right: st
     pairs = [rng.choice(pairs)]
     absent = [other for other in reporter.statements if not _linked(other, shown)]
     other = rng.choice(absent)
-    pairs.append((premise, ended(reporter.said(other, scene, right, denied=rng.random() < 0.3), right, rng), NEUTRAL, "unaddressed"))
+    pairs.append(
+        (
+            premise,
+            ended(reporter.said(other, scene, right, denied=rng.random() < 0.3), right, rng),
+            NEUTRAL,
+            "unaddressed",
+        )
+    )
     if rng.random() < 0.4:
         place = rng.choice([index for index in range(len(PLACES)) if index != scene.place])
         elsewhere = scene._replace(place=place)
-        pairs.append((premise, ended(reporter.said(item, elsewhere, right, denied=rng.random() < 0.3), right, rng), NEUTRAL, "elsewhere"))
+        pairs.append(
+            (
+                premise,
+                ended(reporter.said(item, elsewhere, right, denied=rng.random() < 0.3), right, rng),
+                NEUTRAL,
+                "elsewhere",
+            )
+        )
     return pairs
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.training.corpus import Pair
-from models.training.generate_numbers import CONTRADICTION, ENTAILMENT, NEUTRAL
+from models.training.number_rule import CONTRADICTION, ENTAILMENT, NEUTRAL
 
 Parallel = Sequence[tuple[str, str]]  # (English, Arabic)
 # The last sentences of the news file are kept for the test of hard neutrals.
@@ -47,7 +47,9 @@ def changed_number(text: str, rng: random.Random) -> str | None:
     if 1900 <= value <= 2035 and "," not in match.group():
         other = value + rng.choice((-11, -7, -4, -3, -2, 2, 3, 4, 7))
     else:
-        other = rng.choice((value * 2, value + max(1, value // 3), max(1, value // 2), value * 10, value + rng.randint(1, 9)))
+        other = rng.choice(
+            (value * 2, value + max(1, value // 3), max(1, value // 2), value * 10, value + rng.randint(1, 9))
+        )
     if other == value:
         other = value + 3
     written = f"{other:,}" if "," in match.group() else str(other)

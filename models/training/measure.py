@@ -56,7 +56,9 @@ def fixed_samples(base: Path, validation: Path, generated: Path | None, size: in
 
 
 @torch.inference_mode()
-def logits_of(model: CrossEncoder, rows: Sequence[NDArray[np.int32]], *, exact: bool, budget: int = 4096) -> NDArray[np.float32]:
+def logits_of(
+    model: CrossEncoder, rows: Sequence[NDArray[np.int32]], *, exact: bool, budget: int = 4096
+) -> NDArray[np.float32]:
     """Return logits `[pairs, 3]` in the order of `rows`; `exact` computes in float32, else in bfloat16."""
     model.eval()
     lengths = np.array([len(row) for row in rows])

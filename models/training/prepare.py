@@ -21,7 +21,28 @@ BEGIN, END = 0, 2  # XLM-R: <s> premise </s></s> hypothesis </s>
 MAX_TOKENS = 192
 # Half of the XNLI pairs have Arabic and English on their two sides, the pair of languages a newsroom in the region meets.
 ARABIC_ENGLISH = (("ar", "ar"), ("ar", "en"), ("en", "ar"), ("ar", "en"))
-OTHER_LANGUAGES = ("fr", "es", "de", "tr", "ru", "fr", "es", "de", "tr", "ru", "bg", "el", "hi", "ur", "zh", "vi", "th", "sw", "ko", "my")
+OTHER_LANGUAGES = (
+    "fr",
+    "es",
+    "de",
+    "tr",
+    "ru",
+    "fr",
+    "es",
+    "de",
+    "tr",
+    "ru",
+    "bg",
+    "el",
+    "hi",
+    "ur",
+    "zh",
+    "vi",
+    "th",
+    "sw",
+    "ko",
+    "my",
+)
 
 
 def validation_keys(folder: Path) -> set[tuple[str, str]]:
@@ -123,13 +144,17 @@ def write_arrays(target: Path, tokenizer: Tokenizer, named: Sequence[tuple[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with train/ and validation/ of gzipped TSV pairs")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with train/ and validation/ of gzipped TSV pairs"
+    )
     parser.add_argument("--base", type=Path, required=True, help="folder with the tokenizer.json of the base model")
     parser.add_argument("--target", type=Path, required=True, help="folder to write the arrays to")
     parser.add_argument("--generated", type=Path, help="folder of generated *.tsv.gz to add to the mixture")
     parser.add_argument("--generated-repeat", type=float, default=1.0, help="how often generated rows enter one pass")
     parser.add_argument("--public-scale", type=float, default=1.0, help="factor on the rows of every public set")
-    parser.add_argument("--commercial-only", action="store_true", help="leave out sets without a licence for commercial use")
+    parser.add_argument(
+        "--commercial-only", action="store_true", help="leave out sets without a licence for commercial use"
+    )
     parser.add_argument("--max-tokens", type=int, default=MAX_TOKENS)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -30,7 +30,9 @@ def pair_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     """Return the mean loss; `not_entailment` rows count the sum of the two other probabilities."""
     log_probabilities = F.log_softmax(logits, dim=-1)
     two_class = labels == LABEL_IDS[NOT_ENTAILMENT]
-    three_class = F.cross_entropy(logits, labels.masked_fill(two_class, -100), reduction="sum", label_smoothing=smoothing)
+    three_class = F.cross_entropy(
+        logits, labels.masked_fill(two_class, -100), reduction="sum", label_smoothing=smoothing
+    )
     either = -torch.logsumexp(log_probabilities[:, 1:], dim=-1)[two_class].sum()
     return (three_class + either) / len(labels)
 
@@ -189,8 +191,17 @@ def trained(run: Run, options: argparse.Namespace, samples: list[Sample]) -> Non
             if run.step % 50 == 0:
                 now = time.monotonic()
                 rate = (run.seen - window[1]) / (now - window[0])
-                run.log("step", step=run.step, seen=run.seen, loss=round(losses / 50, 4), factor=round(factor * warm, 3),
-                        pairs_per_second=round(rate, 1), pass_number=run.pass_number, batch=run.batch_number, of=len(batches))
+                run.log(
+                    "step",
+                    step=run.step,
+                    seen=run.seen,
+                    loss=round(losses / 50, 4),
+                    factor=round(factor * warm, 3),
+                    pairs_per_second=round(rate, 1),
+                    pass_number=run.pass_number,
+                    batch=run.batch_number,
+                    of=len(batches),
+                )
                 losses, window = 0.0, (now, run.seen)
             if time.monotonic() - saved > options.save_minutes * 60:
                 run.save()
@@ -208,7 +219,9 @@ def trained(run: Run, options: argparse.Namespace, samples: list[Sample]) -> Non
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="unpacked base model (word table, tokenizer)")
-    parser.add_argument("--start", type=Path, required=True, help="transformers folder whose weights a new run starts from")
+    parser.add_argument(
+        "--start", type=Path, required=True, help="transformers folder whose weights a new run starts from"
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder written by prepare")
     parser.add_argument("--run", type=Path, required=True, help="folder of this run; resumed if it holds a state")
     parser.add_argument("--validation", type=Path, help="folder of validation *.tsv.gz for the running measurement")
@@ -221,16 +234,22 @@ def main() -> None:
     parser.add_argument("--budget", type=int, default=3072, help="tokens of one batch")
     parser.add_argument("--warmup", type=int, default=150, help="steps")
     parser.add_argument("--average-steps", type=int, default=300, help="horizon of the weight average")
-    parser.add_argument("--decay-steps", type=int, default=0, help="end the run by decaying over so many steps from here")
+    parser.add_argument(
+        "--decay-steps", type=int, default=0, help="end the run by decaying over so many steps from here"
+    )
     parser.add_argument("--decay-minutes", type=float, default=0.0, help="the same by wall time; whichever ends first")
     parser.add_argument("--minutes", type=float, default=0.0, help="stop at a checkpoint after so long; 0: no limit")
     parser.add_argument("--save-minutes", type=float, default=10.0)
     parser.add_argument("--measure-minutes", type=float, default=25.0)
-    parser.add_argument("--measure-plain", action="store_true", help="measure the plain weights too, not only the average")
+    parser.add_argument(
+        "--measure-plain", action="store_true", help="measure the plain weights too, not only the average"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=Path, help="transformers folder to write at the end of the run")
-    parser.add_argument("--write-averaged", action="store_true", help="write the averaged weights instead of the plain ones")
+    parser.add_argument(
+        "--write-averaged", action="store_true", help="write the averaged weights instead of the plain ones"
+    )
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)

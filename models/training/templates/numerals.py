@@ -31,8 +31,17 @@ _TENS = {
     "ru": "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
     "ar": "عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين",
 }
-_HUNDRED = {"en": "one hundred", "fr": "cent", "es": "cien", "de": "hundert", "tr": "yüz", "fa": "صد", "ru": "сто", "ar": "مئة"}
-_ARABIC_HUNDREDS = "مئتي ثلاثمئة أربعمئة خمسمئة ستمئة سبعمئة ثمانمئة تسعمئة".split()
+_HUNDRED = {
+    "en": "one hundred",
+    "fr": "cent",
+    "es": "cien",
+    "de": "hundert",
+    "tr": "yüz",
+    "fa": "صد",
+    "ru": "сто",
+    "ar": "مئة",
+}
+_ARABIC_HUNDREDS = ["مئتي", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
 
 # Bounds before a number; "{}" is the number with its noun.
 BOUNDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -89,7 +98,9 @@ def digits(number: float, language: str, rng: random.Random) -> str:
     if isinstance(number, float) and number != int(number):
         text = f"{number:.1f}".replace(".", "." if language == "en" else "," if language != "ar" else rng.choice(".,"))
     elif number >= 1000 and rng.random() < 0.7:
-        text = f"{int(number):,}".replace(",", rng.choice((_THOUSANDS[language], ",")) if language == "ar" else _THOUSANDS[language])
+        text = f"{int(number):,}".replace(
+            ",", rng.choice((_THOUSANDS[language], ",")) if language == "ar" else _THOUSANDS[language]
+        )
     else:
         text = str(int(number))
     if language == "ar" and rng.random() < 0.35:
@@ -149,7 +160,15 @@ def scaled(number: int, language: str, rng: random.Random) -> str | None:
                 number_word = words(count, "ar") if count > 2 and rng.random() < 0.5 else digits(count, "ar", rng)
                 return "ألف" if count == 1 else f"{number_word} آلاف"
             return f"{digits(count, 'ar', rng)} ألف"
-        scale = {"en": "thousand", "fr": "mille", "es": "mil", "de": "tausend", "tr": "bin", "fa": "هزار", "ru": "тысяч"}
+        scale = {
+            "en": "thousand",
+            "fr": "mille",
+            "es": "mil",
+            "de": "tausend",
+            "tr": "bin",
+            "fa": "هزار",
+            "ru": "тысяч",
+        }
         if count == 1 or (language == "ru" and count < 5):
             return None
         return f"{digits(count, language, rng)} {scale[language]}"
@@ -188,7 +207,11 @@ def quantity(number: int, group: int, language: str, rng: random.Random, bound: 
     if bound in VAGUE:
         noun = forms[-1] if language in {"ar", "ru"} else forms[0]
         text = VAGUE[bound][language].format(noun)
-        return text.replace("de enfants", "d'enfants").replace("de étudiants", "d'étudiants").replace("de ouvriers", "d'ouvriers")
+        return (
+            text.replace("de enfants", "d'enfants")
+            .replace("de étudiants", "d'étudiants")
+            .replace("de ouvriers", "d'ouvriers")
+        )
     if bound == "exactly" and language == "ar" and number == 2:
         return forms[3]
     if bound == "more_than" and language == "tr":

@@ -33,7 +33,10 @@ def parsed_patterns(block: str) -> list[Patterns]:
         missing = [language for language, texts in patterns.by_language.items() if not texts]
         if missing:
             raise ValueError(f"{patterns.name}: no wording in {missing}")
-    return [patterns._replace(by_language={key: tuple(value) for key, value in patterns.by_language.items()}) for patterns in found]
+    return [
+        patterns._replace(by_language={key: tuple(value) for key, value in patterns.by_language.items()})
+        for patterns in found
+    ]
 
 
 class Statement(NamedTuple):
