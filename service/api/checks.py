@@ -8,6 +8,7 @@ from litestar import Response, post
 from service.api import examples
 from service.api.edge import edge_of
 from service.api.operations import Answer, Body, Operation, Tag, described
+from service.api.presence import awaited
 from service.api.reading import JSON, AnyRequest, body
 from service.domain import Check, CheckRequest
 
@@ -29,7 +30,7 @@ async def create_check(request: AnyRequest) -> Response[bytes]:
     edge = edge_of(request)
     asked = await body(request, CheckRequest, edge.settings.max_body_bytes)
     with edge.admission.place():
-        check = await edge.runtime.check(asked)
+        check = await awaited(request, edge.runtime.check(asked))
     edge.metrics.record_check(check.verdict.label, _seconds(check))
     return Response(msgspec.json.encode(check), media_type=JSON)
 

@@ -26,6 +26,12 @@ class Malformed(MihakError):
     code = "malformed"
 
 
+class ClientGone(MihakError):
+    """The client went away before its answer."""
+
+    code = "client_gone"
+
+
 class MethodNotAllowed(MihakError):
     """This path does not know this method."""
 
@@ -47,6 +53,7 @@ STATUS: dict[type[MihakError], int] = {
     errors.UnsupportedContent: 415,
     errors.InvalidInput: 422,
     errors.Overloaded: 429,
+    ClientGone: 499,
     errors.MihakError: 500,
     Unexpected: 500,
     errors.ModelError: 500,
@@ -55,7 +62,7 @@ STATUS: dict[type[MihakError], int] = {
     errors.DatabaseUnavailable: 503,
     errors.NotReady: 503,
 }
-"""A class that is missing here takes the status of its nearest base."""
+"""A class that is missing here takes the status of its nearest base. 499 is for the log: nobody is there to read it."""
 
 FOR_STATUS: dict[int, type[MihakError]] = {
     400: Malformed,

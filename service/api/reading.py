@@ -14,7 +14,7 @@ import msgspec
 from litestar import Request
 from msgspec import Struct
 
-from service.api.problems import Malformed
+from service.api.problems import ClientGone, Malformed
 from service.domain import NO_NUL
 from service.errors import InvalidInput, TooLarge, UnsupportedContent
 
@@ -109,7 +109,7 @@ async def chunks(request: AnyRequest, limit: int) -> AsyncIterator[bytes]:
 
     Raises:
         TooLarge: it is longer than `limit` bytes; told from Content-Length where that is given.
-        Malformed: the client went away before its end.
+        ClientGone: the client went away before its end.
 
     """
     read = int(declared) if (declared := request.headers.get("content-length", "")).isdecimal() else 0
@@ -119,7 +119,7 @@ async def chunks(request: AnyRequest, limit: int) -> AsyncIterator[bytes]:
     while more and read <= (DRAINED_BYTES if excess else limit):
         message = await request.receive()
         if message["type"] != "http.request":
-            raise Malformed("The client went away before the end of the body.")
+            raise ClientGone
         more = message.get("more_body", False)
         read += len(message.get("body", b""))
         excess = excess or read > limit

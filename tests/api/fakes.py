@@ -41,6 +41,7 @@ class FakeRuntime:
         self.readiness = Readiness(ready=True, database=True, models=True)
         self.go: asyncio.Event | None = None
         self.entered = 0
+        self.stopped = 0
 
     def _fail(self) -> None:
         if self.error is not None:
@@ -50,7 +51,11 @@ class FakeRuntime:
         self.asked.append(request)
         self.entered += 1
         if self.go is not None:
-            await self.go.wait()
+            try:
+                await self.go.wait()
+            except asyncio.CancelledError:
+                self.stopped += 1
+                raise
         self._fail()
         example = examples.CHECKS["english"].value
         assert isinstance(example, Check)
