@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from service.domain import Bound
 from service.figures.numerals import Numeral
+from service.figures.reading import Reading
 from service.figures.tokens import Token
-from service.figures.vocabulary import Forms, Vocabulary
+from service.figures.vocabulary import Vocabulary
 
 _FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
 _ABOUT: Final = 0.1  # 'about 50' admits 45 to 55
@@ -24,10 +25,9 @@ class Limit(NamedTuple):
     end: int
 
 
-def limit(
-    tokens: Sequence[Token], forms: Sequence[Forms], numeral: Numeral, taken: Sequence[bool], vocabulary: Vocabulary
-) -> Limit:
+def limit(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Limit:
     """The bound of a numeral; `taken` marks the tokens of numerals, which no bound reaches over."""
+    tokens, forms, vocabulary = reading.tokens, reading.forms, reading.vocabulary
     found, start, end = Bound.EXACTLY, numeral.start, numeral.end
     explicit = False
     index = _before_currency(tokens, numeral.first - 1)
@@ -41,7 +41,7 @@ def limit(
         size, bound = match
         if not explicit and not _begins_next(numeral.last + size, taken):
             return Limit(bound, start, tokens[numeral.last + size - 1].end)
-    if not explicit and (far := _far(tokens, forms, numeral, taken, vocabulary)):
+    if not explicit and (far := _far(reading, numeral, taken)):
         found = far
     return Limit(found, start, end)
 
@@ -61,13 +61,12 @@ def _begins_next(index: int, taken: Sequence[bool]) -> bool:
     return index < len(taken) and taken[index]
 
 
-def _far(
-    tokens: Sequence[Token], forms: Sequence[Forms], numeral: Numeral, taken: Sequence[bool], vocabulary: Vocabulary
-) -> Bound | None:
+def _far(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Bound | None:
+    tokens = reading.tokens
     for index in range(numeral.last + 1, min(numeral.last + _FAR, len(tokens))):
         if taken[index] or tokens[index - 1].ends_sentence:
             return None
-        match = vocabulary.after.at(forms, index)
+        match = reading.vocabulary.after.at(reading.forms, index)
         if match and match[0] > 1 and match[1] in (Bound.AT_LEAST, Bound.AT_MOST):
             return None if _begins_next(index + match[0], taken) else match[1]
     return None

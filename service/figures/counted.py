@@ -81,9 +81,10 @@ class Neighbourhood:
             if numeral.term.role == "thing":
                 return Counted(counts, None, None)
             return Counted(counts, self._group(numeral, None), None)
-        if unit := self._unit(numeral):
-            if self._is_age(numeral, unit):
-                return Counted("age", None, "year")
+        unit = self._unit(numeral)
+        if unit in (None, "year") and self._is_age(numeral):
+            return Counted("age", None, "year")
+        if unit:
             return Counted(_KINDS_BY_UNIT.get(unit, unit), self._of_percent(numeral, unit), unit)
         thing = self._thing(numeral)
         if thing and (noun is None or thing.first < noun.first):
@@ -104,15 +105,15 @@ class Neighbourhood:
             return before.key
         if after < len(self._tokens) and self._tokens[after].text in ("-", "‑", "–"):
             after += 1
+        if after not in units and after < len(self._tokens) and self._tokens[after].form in self._vocabulary.links:
+            after += 1  # millions d'euros
         if after in units and self._owner[after] < 0:
             return units[after].key
         if before and (before.key in _MONEY or before.key == "percent"):
             return before.key
         return None
 
-    def _is_age(self, numeral: Numeral, unit: str) -> bool:
-        if unit != "year":
-            return False
+    def _is_age(self, numeral: Numeral) -> bool:
         before = [self._vocabulary.forms(token) for token in self._tokens[max(0, numeral.first - 4) : numeral.first]]
         after = [self._vocabulary.forms(t) for t in self._tokens[numeral.last : numeral.last + 7] if t.text != "-"]
         return any(

@@ -8,8 +8,8 @@ from typing import Final
 
 from service.figures.mentions import Mentions
 from service.figures.numerals import Numeral
+from service.figures.reading import Reading
 from service.figures.tokens import Token
-from service.figures.vocabulary import Forms, Vocabulary
 from service.languages.words import ascii_digits
 
 _YEAR = re.compile(r"(?:19|20)\d\d|1[34]\d\d")
@@ -25,18 +25,13 @@ _QUOTED_NAME: Final = 24  # characters of a name in quotation marks that ends in
 class Exclusion:
     """Tells numbers that count nothing, in one text."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], forms: Sequence[Forms], mentions: Mentions, vocabulary: Vocabulary
-    ) -> None:
-        self._text = text
-        self._tokens = tokens
-        self._forms = forms
+    def __init__(self, reading: Reading, mentions: Mentions) -> None:
+        self._text, self._tokens, self._forms, self._vocabulary = reading
         self._mentions = mentions
-        self._vocabulary = vocabulary
 
     def excludes(self, numeral: Numeral, bounded: bool) -> bool:
         """Whether the numeral is no count; `bounded` numbers ('more than 2000') are never years."""
-        if numeral.kind == "ordinal":
+        if numeral.kind == "ordinal" or self._inside_unit(numeral):
             return True
         if numeral.kind == "definite":
             return not bounded and not self._counts(numeral)
@@ -46,9 +41,18 @@ class Exclusion:
             return True
         if numeral.kind == "range":
             return self._is_range_of_years(numeral)
+        if self._year_like(numeral) and self._vocabulary.year_after.at(
+            self._forms, min(numeral.last, len(self._tokens) - 1)
+        ):
+            return True
         if numeral.kind != "digits" or self._unit(numeral):
             return False
         return self._is_named(numeral) or self._is_hour(numeral) or (not bounded and self._is_year(numeral))
+
+    def _inside_unit(self, numeral: Numeral) -> bool:
+        """Whether it is a word of a unit: 'por ciento', في المئة."""
+        units = self._mentions.units
+        return any(units[at].last > numeral.first for at in range(numeral.first - 2, numeral.first) if at in units)
 
     def _counts(self, numeral: Numeral) -> bool:
         return any(self._countable(index) for index in (numeral.last, numeral.last + 1))

@@ -13,8 +13,9 @@ from service.figures.exclusions import Exclusion
 from service.figures.mentions import Mentions, mentions
 from service.figures.noise import noise
 from service.figures.numerals import Numeral, numerals
-from service.figures.tokens import Token, tokens_of
-from service.figures.vocabulary import Forms, Vocabulary, vocabulary
+from service.figures.reading import Reading, read
+from service.figures.tokens import Token
+from service.figures.vocabulary import Vocabulary
 
 _DIGIT_OR_LETTER = re.compile(r"\w")
 _DASHES = ("-", "–", "—", "~", "‑", "−")
@@ -31,73 +32,60 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     The span covers the words of the bound next to the number ('at least 120'). Years, dates, hours, ordinals,
     telephone numbers, addresses and names of things are left out. Of a range, value is the low end. Never raises.
     """
-    known = vocabulary(language)
-    tokens = tokens_of(text, known.language)
-    forms = [known.forms(token) for token in tokens]
-    found = numerals(tokens, _masked(text, tokens), known)
-    found = _none(tokens, forms, found, known)
+    reading = read(text, language)
+    found = _with_none(reading, numerals(reading, _masked(reading)))
     if not found:
         return ()
-    said = mentions(tokens, known, forms)
-    bounded = _bounded(text, tokens, forms, found, said, known)
-    return _figures(text, tokens, bounded, said, known)
+    said = mentions(reading)
+    return _figures(reading, _bounded(reading, found, said), said)
 
 
-def _masked(text: str, tokens: Sequence[Token]) -> list[bool]:
-    spans = noise(text)
+def _masked(reading: Reading) -> list[bool]:
+    spans = noise(reading.text)
     if not spans:
-        return [False] * len(tokens)
-    return [any(start < token.end and token.start < end for start, end in spans) for token in tokens]
+        return [False] * len(reading.tokens)
+    return [any(start < token.end and token.start < end for start, end in spans) for token in reading.tokens]
 
 
-def _none(tokens: Sequence[Token], forms: Sequence[Forms], found: list[Numeral], known: Vocabulary) -> list[Numeral]:
+def _with_none(reading: Reading, found: list[Numeral]) -> list[Numeral]:
     """The numerals with the zeros that words like 'no civilians' are, in order."""
-    taken = _taken(len(tokens), ((n.first, n.last) for n in found))
+    tokens, known = reading.tokens, reading.vocabulary
     zeros = []
     for index in range(len(tokens) - 1):
-        match = None if taken[index] else known.none.at(forms, index)
-        if match is None or (known.negations and not _negated(forms, index, known)):
+        match = known.none.at(reading.forms, index)
+        if match is None or (known.negations and not _negated(reading, index)):
             continue
         last = index + match[0]
         zeros.append(Numeral(index, last, tokens[index].start, tokens[last - 1].end, 0, "none"))
-    return sorted([*found, *zeros]) if zeros else found
+    if not zeros:
+        return found
+    apart = [n for n in found if all(n.last <= zero.first or zero.last <= n.first for zero in zeros)]
+    return sorted([*apart, *zeros])
 
 
-def _negated(forms: Sequence[Forms], index: int, known: Vocabulary) -> bool:
-    return any(known.negations.intersection(forms[at]) for at in range(max(0, index - 4), index))
+def _negated(reading: Reading, index: int) -> bool:
+    return any(reading.vocabulary.negations.intersection(reading.forms[at]) for at in range(max(0, index - 4), index))
 
 
-def _taken(size: int, extents: object) -> list[bool]:
-    taken = [False] * size
-    for first, last in extents:  # type: ignore[attr-defined]
-        for index in range(first, min(last, size)):
-            taken[index] = True
-    return taken
-
-
-def _bounded(
-    text: str,
-    tokens: Sequence[Token],
-    forms: Sequence[Forms],
-    found: list[Numeral],
-    said: Mentions,
-    known: Vocabulary,
-) -> list[_Bounded]:
-    taken = _taken(len(tokens), ((n.first, n.last) for n in found))
-    exclusion = Exclusion(text, tokens, forms, said, known)
-    kept = []
+def _bounded(reading: Reading, found: list[Numeral], said: Mentions) -> list[_Bounded]:
+    taken = [False] * len(reading.tokens)
     for numeral in found:
-        if numeral.kind == "none" and not _counts_somebody(numeral, said, known):
+        taken[numeral.first : numeral.last] = [True] * (numeral.last - numeral.first)
+    exclusion = Exclusion(reading, said)
+    items = []
+    for numeral in found:
+        if numeral.kind == "none" and not _counts_somebody(numeral, said):
             continue
-        kept.append(_Bounded(_signed(text, tokens, numeral, known), limit(tokens, forms, numeral, taken, known)))
+        limited = limit(reading, numeral, taken)
+        items.append(_Bounded(_signed(reading, numeral, limited), limited))
     return [
         item
-        for item in _with_ranges(text, tokens, kept, known)
+        for item in _with_ranges(reading, items)
         if not exclusion.excludes(item.numeral, item.limit.start < item.numeral.start)
     ]
 
 
-def _counts_somebody(numeral: Numeral, said: Mentions, known: Vocabulary) -> bool:
+def _counts_somebody(numeral: Numeral, said: Mentions) -> bool:
     """Whether 'no' stands before people: 'no civilians', 'no one was killed'."""
     near = range(numeral.last, numeral.last + 3)
     if any(index in said.groups or index in said.things for index in near):
@@ -105,30 +93,31 @@ def _counts_somebody(numeral: Numeral, said: Mentions, known: Vocabulary) -> boo
     return any(event.first in near for event in said.events)
 
 
-def _signed(text: str, tokens: Sequence[Token], numeral: Numeral, known: Vocabulary) -> Numeral:
-    before = numeral.first - 1
-    if before < 0 or numeral.kind not in ("digits", "words", "one"):
+def _signed(reading: Reading, numeral: Numeral, limited: Limit) -> Numeral:
+    tokens, before = reading.tokens, numeral.first - 1
+    if before < 0 or tokens[before].start >= limited.start or numeral.kind not in ("digits", "words", "one"):
         return numeral
     token = tokens[before]
     minus = token.text in ("-", "−") and token.end == numeral.start and numeral.kind == "digits"
-    minus = minus and not _DIGIT_OR_LETTER.match(text[token.start - 1 : token.start])
-    if minus or token.form in known.minus:
+    minus = minus and not _DIGIT_OR_LETTER.match(reading.text[token.start - 1 : token.start])
+    if minus or token.form in reading.vocabulary.minus:
         return numeral._replace(value=-numeral.value, start=token.start, first=before)
     return numeral
 
 
-def _with_ranges(text: str, tokens: Sequence[Token], found: list[_Bounded], known: Vocabulary) -> list[_Bounded]:
+def _with_ranges(reading: Reading, found: list[_Bounded]) -> list[_Bounded]:
     merged: list[_Bounded] = []
     for item in found:
-        if merged and (one := _range(text, tokens, merged[-1], item, known)):
+        if merged and (one := _range(reading, merged[-1], item)):
             merged[-1] = one
         else:
             merged.append(item)
     return merged
 
 
-def _range(text: str, tokens: Sequence[Token], low: _Bounded, high: _Bounded, known: Vocabulary) -> _Bounded | None:
+def _range(reading: Reading, low: _Bounded, high: _Bounded) -> _Bounded | None:
     """Both as one, where they are the ends of a range: '2000 to 4000', 'between 20 and 30'."""
+    tokens, known = reading.tokens, reading.vocabulary
     first, last = low.numeral, high.numeral
     if {first.kind, last.kind} - {"digits", "words"} or not first.value < last.value or low.limit.end > first.end:
         return None
@@ -159,20 +148,19 @@ def _changes(tokens: Sequence[Token], index: int, known: Vocabulary) -> bool:
     return any(known.change.intersection(known.forms(token)) for token in tokens[max(0, index - 8) : index])
 
 
-def _figures(
-    text: str, tokens: Sequence[Token], found: list[_Bounded], said: Mentions, known: Vocabulary
-) -> tuple[Figure, ...]:
-    neighbourhood = Neighbourhood(tokens, [_extent(tokens, item) for item in found], said, known)
-    read: list[Counted] = []
+def _figures(reading: Reading, found: list[_Bounded], said: Mentions) -> tuple[Figure, ...]:
+    extents = [_extent(reading.tokens, item) for item in found]
+    neighbourhood = Neighbourhood(reading.tokens, extents, said, reading.vocabulary)
+    counts: list[Counted] = []
     previous: tuple[Numeral, Counted] | None = None
     for item in found:
         numeral = item.numeral
         counted = neighbourhood.counted(numeral, previous)
         previous = (numeral, counted)
-        read.append(counted)
+        counts.append(counted)
     numerals_alone = [item.numeral for item in found]
-    read = neighbourhood.parts(numerals_alone, neighbourhood.shared(numerals_alone, read))
-    return tuple(_figure(text, item, counted) for item, counted in zip(found, read, strict=True))
+    counts = neighbourhood.parts(numerals_alone, neighbourhood.shared(numerals_alone, counts))
+    return tuple(_figure(reading.text, item, counted) for item, counted in zip(found, counts, strict=True))
 
 
 def _extent(tokens: Sequence[Token], item: _Bounded) -> tuple[int, int]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.figures.reading import Reading
 from service.figures.tokens import Token, stem_of, tokens_of
-from service.figures.vocabulary import Forms, Phrases, Term, Vocabulary
+from service.figures.vocabulary import Forms, Phrases, Term
 from service.languages.language import Language
 from service.languages.organisations import organisations
 from service.languages.registry import language
@@ -33,10 +34,12 @@ class Mentions(NamedTuple):
     organisations: dict[int, Mention]
 
 
-def mentions(tokens: Sequence[Token], vocabulary: Vocabulary, forms: Sequence[Forms]) -> Mentions:
+def mentions(reading: Reading) -> Mentions:
     """Everything that the text's words say about what is counted and of whom."""
+    tokens, vocabulary, forms = reading.tokens, reading.vocabulary, reading.forms
     code = vocabulary.language.code
-    stems = forms if vocabulary.language.all_forms else [(stem_of(token.form, code),) for token in tokens]
+    all_forms = vocabulary.language.all_forms
+    stems: Sequence[Forms] = forms if all_forms else [(stem_of(token.form, code),) for token in tokens]
     found: dict[str, dict[int, Mention]] = {"event": {}, "group": {}, "thing": {}, "unit": {}}
     index = 0
     while index < len(tokens):

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import text_to_num
 
 from service.figures.digits import value_of
+from service.figures.reading import Reading
 from service.figures.tokens import Token, bare_forms
 from service.figures.vocabulary import Forms, Term, Vocabulary
 from service.languages.words import ascii_digits
@@ -55,20 +56,35 @@ class _Heard:
         return self._digits
 
 
-def numerals(tokens: Sequence[Token], masked: Sequence[bool], vocabulary: Vocabulary) -> list[Numeral]:
+def numerals(reading: Reading, masked: Sequence[bool]) -> list[Numeral]:
     """Every number of the text in order, ordinals among them; masked tokens are never digits of a figure."""
-    forms = [vocabulary.forms(token) for token in tokens]
-    heard = _heard(tokens, vocabulary)
+    heard = _heard(reading.tokens, reading.vocabulary)
     found: list[Numeral] = []
     index = 0
-    while index < len(tokens):
-        numeral = None if masked[index] else _numeral(tokens, forms, index, masked, heard, vocabulary)
+    while index < len(reading.tokens):
+        numeral = None if masked[index] else _numeral(reading, index, masked, heard)
         if numeral is None:
             index += 1
             continue
         found.append(numeral)
         index = max(numeral.last, index + 1)
-    return _with_decimals(tokens, found, vocabulary) if vocabulary.point else found
+    return _with_decimals(reading.tokens, found, reading.vocabulary) if reading.vocabulary.point else found
+
+
+def _numeral(reading: Reading, index: int, masked: Sequence[bool], heard: dict[int, Numeral]) -> Numeral | None:
+    tokens, vocabulary = reading.tokens, reading.vocabulary
+    token = tokens[index]
+    if token.kind == "number":
+        return _Reader(tokens, masked, vocabulary).read(index)
+    if token.kind != "word":
+        return None
+    return (
+        _vague(tokens, reading.forms, index, vocabulary)
+        or _dual(tokens, index, vocabulary)
+        or heard.get(index)
+        or (_Reader(tokens, masked, vocabulary).read(index) if vocabulary.values else None)
+        or _ordinal(tokens, index, vocabulary)
+    )
 
 
 def _with_decimals(tokens: Sequence[Token], found: list[Numeral], vocabulary: Vocabulary) -> list[Numeral]:
@@ -85,28 +101,6 @@ def _with_decimals(tokens: Sequence[Token], found: list[Numeral], vocabulary: Vo
     return merged
 
 
-def _numeral(
-    tokens: Sequence[Token],
-    forms: Sequence[Forms],
-    index: int,
-    masked: Sequence[bool],
-    heard: dict[int, Numeral],
-    vocabulary: Vocabulary,
-) -> Numeral | None:
-    token = tokens[index]
-    if token.kind == "number":
-        return _Reader(tokens, masked, vocabulary).read(index)
-    if token.kind != "word":
-        return None
-    return (
-        _vague(tokens, forms, index, vocabulary)
-        or _dual(tokens, index, vocabulary)
-        or heard.get(index)
-        or (_Reader(tokens, masked, vocabulary).read(index) if vocabulary.values else None)
-        or _ordinal(tokens, index, vocabulary)
-    )
-
-
 def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[int, Numeral]:
     """The number words that text2num hears, by first token."""
     rules = vocabulary.language.numerals
@@ -116,10 +110,10 @@ def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[int, Numeral
     found = {}
     for occurrence in text_to_num.find_numbers(words, rules.library, threshold=0):
         first, last = occurrence.start, occurrence.end
+        if last == first + 1 and tokens[first].form in vocabulary.before:
+            continue  # unos 50
         value = int(occurrence.value) if occurrence.value == int(occurrence.value) else occurrence.value
         kind = "ordinal" if occurrence.is_ordinal else "words"
-        if kind == "words" and last < len(tokens) and vocabulary.ordinals.fullmatch(tokens[last].form):
-            kind = "ordinal"
         if kind == "words" and last == first + 1 and tokens[first].form in vocabulary.singular:
             kind = "one"
         found[first] = Numeral(first, last, tokens[first].start, tokens[last - 1].end, value, kind)
@@ -231,7 +225,10 @@ class _Reader:
     def _kind(self, first: int, last: int, taken: str) -> str:
         token = self._tokens[first]
         form = token.form
-        after = self._tokens[last].form if last < len(self._tokens) else ""
+        following = [token.form for token in self._tokens[last : last + 2]]
+        if following and following[0] in self._vocabulary.connector:
+            following = following[1:]
+        after = following[0] if following else ""
         if "ال" in taken and self._total + self._current > 10:
             return "definite"
         if self._vocabulary.ordinals.fullmatch(after) and not self._rules.unit_first:

@@ -73,9 +73,7 @@ def bare_forms(form: str, proclitics: str) -> tuple[tuple[str, str], ...]:
     found = [(form, "")]
     if not proclitics:
         return tuple(found)
-    for letter in proclitics[:2]:
-        if form.startswith(letter) and len(form) > 2:
-            found.append((form[1:], letter))
+    found.extend((form[1:], letter) for letter in proclitics[:2] if form.startswith(letter) and len(form) > 2)
     for rest, taken in tuple(found):
         found.extend(
             (rest[1:], taken + letter) for letter in proclitics[2:] if rest.startswith(letter) and len(rest) > 3

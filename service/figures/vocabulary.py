@@ -90,6 +90,7 @@ class Vocabulary(Struct, frozen=True):
     age_before: Phrases[bool]
     age_after: Phrases[bool]
     year_before: Phrases[bool]
+    year_after: Phrases[bool]
     oclock_before: Phrases[bool]
     oclock_after: Phrases[bool]
     singular: frozenset[str]
@@ -146,6 +147,7 @@ def vocabulary(code: str) -> Vocabulary:
         age_before=known(chosen.age_before, backwards=True),
         age_after=known(chosen.age_after),
         year_before=known(chosen.year_before, backwards=True),
+        year_after=known(chosen.year_after),
         oclock_before=known(chosen.oclock_before, backwards=True),
         oclock_after=known(chosen.oclock_after),
         singular=words(numerals.singular),
