@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.config import Settings
-from service.domain import ModelRef
+from service.domain import ModelInfo, ModelRef
 
 if TYPE_CHECKING:
     from service.inference.manifest import Manifest, ModelEntry
@@ -58,6 +58,11 @@ class Engine:
             for entry in (self.embedder_entry, self.nli_entry)
         )
 
+    @property
+    def described(self) -> tuple[ModelInfo, ...]:
+        """The models in use, with what was measured of them."""
+        return self.embedder_entry.info(), self.nli_entry.info()
+
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors `[n, dimensions]` of what is searched for."""
         return await self._run(self._embedder.embed, texts, "query")
@@ -79,8 +84,8 @@ class Engine:
 
 
 def _load(settings: Settings) -> Engine:
+    from service.inference import foreign, models
     from service.inference import manifest as manifests
-    from service.inference import models
 
     manifest: Manifest = manifests.load_manifest(settings.models_dir)
     threads = settings.threads or os.cpu_count() or 1
@@ -90,7 +95,7 @@ def _load(settings: Settings) -> Engine:
     models.self_test(embedder, embedder_entry)
     nli: Nli
     if settings.nli_model:
-        nli, nli_entry = models.open_foreign_nli(settings.nli_model, threads)
+        nli, nli_entry = foreign.open_foreign_nli(settings.nli_model, threads)
     else:
         nli_entry = manifest.entry("nli")
         nli = models.OnnxNli.open(settings.models_dir, nli_entry, threads)
