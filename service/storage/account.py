@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import subprocess
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
@@ -68,8 +69,11 @@ class Account(Struct, frozen=True):
         )
 
     def started(self, command: Command, output: IO[bytes]) -> subprocess.Popen[bytes]:
-        """A process that runs on under the account, away from our terminal: Ctrl-C there is for us alone."""
-        return subprocess.Popen(
+        """A process that runs on under the account, away from our terminal: Ctrl-C there is for us alone.
+
+        Whenever it ends it is waited for at once, so that it never lies about as a zombie.
+        """
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -81,6 +85,8 @@ class Account(Struct, frozen=True):
             group=self.gid if self.switched else None,
             extra_groups=[] if self.switched else None,
         )
+        threading.Thread(target=process.wait, name=f"waiting-for-{process.pid}", daemon=True).start()
+        return process
 
 
 def account(owner: Path) -> Account:

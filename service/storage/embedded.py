@@ -111,7 +111,7 @@ class EmbeddedPostgres:
     @property
     def dsn(self) -> str:
         """Address with user and password, the same for as long as the server is used; never to be logged."""
-        password = (self._store / "cluster" / "password").read_text(encoding="ascii")
+        password = (self._store / "cluster" / "password").read_text(encoding="utf-8")
         return f"postgresql://{USER}:{password}@/{DATABASE}?host={quote(str(self._socket_folder), safe='')}&port=5432"
 
     def is_running(self) -> bool:
@@ -134,8 +134,6 @@ class EmbeddedPostgres:
             found = postmaster.postmaster(self._data)
             if found and postmaster.runs(found.pid, self._data):
                 postmaster.stop(found.pid, self._data, SECONDS_TO_STOP)
-            if self._process is not None:
-                self._process.wait(SECONDS_TO_STOP)
 
     def __enter__(self) -> Self:
         return self
@@ -156,7 +154,7 @@ class EmbeddedPostgres:
     def _watch(self) -> None:
         pause = SECONDS_BETWEEN_LOOKS
         while not self._ending.wait(pause):
-            if self._is_alive():
+            if postmaster.exists(self.pid):
                 pause = SECONDS_BETWEEN_LOOKS
                 continue
             log.warning("PostgreSQL has ended; starting it again")
@@ -166,11 +164,6 @@ class EmbeddedPostgres:
             except (SetupError, OSError) as error:
                 log.error("PostgreSQL does not start again: %s", error)  # noqa: TRY400 - the error says it all
                 pause = min(2 * pause, 30.0)
-
-    def _is_alive(self) -> bool:
-        if self._process is not None and self._process.pid == self.pid:
-            return self._process.poll() is None
-        return postmaster.exists(self.pid)
 
     def _is_ready(self, found: postmaster.Postmaster) -> bool:
         return (
@@ -182,22 +175,27 @@ class EmbeddedPostgres:
     def _bring_up(self, deadline: float) -> None:
         """Attaches to the running server or starts it; the store's lock is held."""
         patience = (time.monotonic() + deadline) / 2
-        if self._process is not None and self._process.poll() is not None:
-            self._process = None
+        self._process = None
         while time.monotonic() < deadline:
             found = postmaster.postmaster(self._data)
             if found is not None and postmaster.runs(found.pid, self._data):
                 if self._is_ready(found):
                     self.pid = found.pid
                     return
-                if time.monotonic() > patience:  # it is frozen: nobody could use it any more
+                if self._process is None and time.monotonic() > patience:  # frozen: nobody could use it any more
                     postmaster.stop(found.pid, self._data, 0)
             elif self._process is None or self._has_ended(self._process):
-                if found is not None and postmaster.exists(found.pid):
-                    postmaster.disown(self._data)
+                self._clear_the_way(found)
                 self._process = self._spawned()
             time.sleep(0.02)
         raise SetupError(f"PostgreSQL did not start in time. {self._last_words()}")
+
+    def _clear_the_way(self, stale: postmaster.Postmaster | None) -> None:
+        """Takes away what would make PostgreSQL believe that it runs already."""
+        if stale is not None and postmaster.exists(stale.pid):
+            postmaster.disown(self._data)
+        for name in (folders.SOCKET, f"{folders.SOCKET}.lock"):
+            (self._socket_folder / name).unlink(missing_ok=True)
 
     def _has_ended(self, process: subprocess.Popen[bytes]) -> bool:
         """Whether a server just started is gone again for a reason that passes; other reasons are raised."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 _SSL_REQUEST = struct.pack(">II", 8, 80877103)
+SECONDS_TO_QUIT = 5.0
 NO_SUCH_PROCESS = 2**31 - 1  # above every system's largest process id
 
 
@@ -104,10 +105,10 @@ def disown(data: Path) -> None:
 
 
 def stop(pid: int, data: Path, seconds: float) -> bool:
-    """Ends the server: transactions are undone and it shuts down; at once if it takes longer than that. True if clean."""
-    for kind, patience in ((signal.SIGINT, seconds), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)):
+    """Whether the server shut down within that time, its transactions undone; afterwards it is ended at once."""
+    for kind, patience in ((signal.SIGINT, seconds), (signal.SIGQUIT, SECONDS_TO_QUIT), (signal.SIGKILL, 10.0)):
         if not runs(pid, data):
-            return True
+            break
         with suppress(ProcessLookupError):
             os.kill(pid, kind)
         if _ended(pid, data, patience):
@@ -117,8 +118,8 @@ def stop(pid: int, data: Path, seconds: float) -> bool:
 
 def _ended(pid: int, data: Path, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if not runs(pid, data):
-            return True
+    while runs(pid, data):
+        if time.monotonic() > deadline:
+            return False
         time.sleep(0.01)
-    return False
+    return True

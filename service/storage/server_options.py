@@ -20,12 +20,13 @@ _SETTINGS = {
     "log_checkpoints": "off",
     # What is asked may be a claim, and claims are in no log.
     "log_statement": "none",
+    "log_min_messages": "log",  # errors of statements quote them
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_min_duration_statement": "-1",
     "logging_collector": "off",
 }
-_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_FORGETFUL = {"fsync": "off", "full_page_writes": "off"}  # survives a killed server, not a power cut
 
 
 def server_options(max_connections: int, *, durable: bool) -> list[str]:
