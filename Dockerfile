@@ -20,7 +20,7 @@ COPY seeds/ seeds/
 ENV PATH=/opt/mihak/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     MIHAK_DATA_DIR=/var/lib/mihak/data
-USER mihak
+USER 10001:10001
 VOLUME /var/lib/mihak
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
