@@ -18,7 +18,7 @@ _BOMS: Final = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _DECLARED_WITHIN: Final = 4096
-_STRANGE: Final = frozenset({"Cn", "Co", "Cs"})
+_STRANGE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
 def decoded(data: bytes, *, page: bool = False) -> str:
@@ -60,7 +60,10 @@ def _refusal(error: UnicodeDecodeError) -> InvalidInput:
 
 
 def _wide(data: bytes) -> str | None:
-    """The text as UTF-16 without a mark, where that gives known characters only."""
+    """The text as UTF-16 without a mark, where that gives known characters only, none of them Chinese.
+
+    Two Latin letters read as one unit are mostly a Chinese character: without its mark Chinese cannot be told from a mistake.
+    """
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
@@ -73,7 +76,8 @@ def _wide(data: bytes) -> str | None:
 
 def _known(character: str) -> bool:
     category = unicodedata.category(character)
-    return character in "\t\n\r\f" or (category not in _STRANGE and category != "Cc")
+    chinese = "\u3400" <= character <= "\u9fff"
+    return character in "\t\n\r\f" or not (chinese or category in _STRANGE)
 
 
 def _declared(data: bytes) -> str | None:

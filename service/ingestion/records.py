@@ -12,7 +12,7 @@ from service.errors import InvalidInput
 from service.ingestion.dates import instant
 
 _FIELDS: Final = frozenset(RawDocument.__struct_fields__)
-_PLACE = re.compile(r" - at `\$\.?(?P<field>[\w.\[\]…]*)`$")
+_PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(?P<field>\w*)[^`]*`$")
 
 
 def record(line: bytes | str) -> RawDocument:
