@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from service.domain import Bound
 from service.figures.numerals import Numeral
 from service.figures.reading import Reading
-from service.figures.tokens import Token
 from service.figures.vocabulary import Vocabulary
+from service.languages.tokens import Token
 
 _FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
 _ABOUT: Final = 0.1  # 'about 50' admits 45 to 55

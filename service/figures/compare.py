@@ -92,7 +92,7 @@ def compare(claim: Sequence[Figure], passage: Sequence[Figure]) -> Comparison:
         _marked(figure, min((row[index] for row in table), key=_rank)) for index, figure in enumerate(passage)
     )
     added = totals(passage)
-    wholes = [_whole(ours, row, passage, added) for ours, row in zip(claim, table, strict=True)]
+    wholes = [_whole(ours, row, added) for ours, row in zip(claim, table, strict=True)]
     spoken = [whole for whole in wholes if whole.relation is not Relation.NOT_COMPARABLE]
     decisive = next((w for w in spoken if w.relation is Relation.DIFFERS), None) or max(spoken or wholes, key=_rank)
     return Comparison(
@@ -113,7 +113,7 @@ def _marked(figure: Figure, judgement: _Judgement) -> Figure:
     return msgspec.structs.replace(figure, relation=judgement.relation, reason=judgement.reason)
 
 
-def _whole(ours: Figure, row: list[_Judgement], passage: Sequence[Figure], added: Sequence[Figure]) -> _Judgement:
+def _whole(ours: Figure, row: list[_Judgement], added: Sequence[Figure]) -> _Judgement:
     """What the passage says of one claim figure: a figure that makes it true, else one that differs, else the rest."""
     best = min(row, key=_rank)
     if best.implied:

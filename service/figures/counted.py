@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from service.figures.mentions import Mention, Mentions, term_of
 from service.figures.numerals import Numeral
-from service.figures.tokens import Token
 from service.figures.vocabulary import Vocabulary
+from service.languages.tokens import Token
 
 _LEFT: Final = 12  # tokens
 _RIGHT: Final = 18

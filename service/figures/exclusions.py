@@ -9,7 +9,7 @@ from typing import Final
 from service.figures.mentions import Mentions
 from service.figures.numerals import Numeral
 from service.figures.reading import Reading
-from service.figures.tokens import Token
+from service.languages.tokens import Token
 from service.languages.words import ascii_digits
 
 _YEAR = re.compile(r"(?:19|20)\d\d|1[34]\d\d")

@@ -14,8 +14,8 @@ from service.figures.mentions import Mentions, mentions
 from service.figures.noise import noise
 from service.figures.numerals import Numeral, numerals
 from service.figures.reading import Reading, read
-from service.figures.tokens import Token
 from service.figures.vocabulary import Vocabulary
+from service.languages.tokens import Token
 
 _DIGIT_OR_LETTER = re.compile(r"\w")
 _DASHES = ("-", "–", "—", "~", "‑", "−")

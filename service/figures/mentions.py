@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.figures.reading import Reading
-from service.figures.tokens import Token, stem_of, tokens_of
-from service.figures.vocabulary import Forms, Phrases, Term
+from service.figures.vocabulary import Term
 from service.languages.language import Language
 from service.languages.organisations import organisations
+from service.languages.phrases import Forms, Phrases
 from service.languages.registry import language
+from service.languages.tokens import Token, stem_of, tokens_of
 
 _SHORT_ALIAS = 3  # aliases this short count only in capitals (IS, EI, ИГ)
 

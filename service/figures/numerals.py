@@ -10,8 +10,9 @@ import text_to_num
 
 from service.figures.digits import value_of
 from service.figures.reading import Reading
-from service.figures.tokens import Token, bare_forms
-from service.figures.vocabulary import Forms, Term, Vocabulary
+from service.figures.vocabulary import Term, Vocabulary
+from service.languages.phrases import Forms
+from service.languages.tokens import Token, bare_forms
 from service.languages.words import ascii_digits
 
 _CONJUNCTIONS: Final = 2  # of the proclitics, و and ف join words and clauses

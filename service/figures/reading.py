@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.figures.tokens import Token, tokens_of
-from service.figures.vocabulary import Forms, Vocabulary, vocabulary
+from service.figures.vocabulary import Vocabulary, vocabulary
+from service.languages.phrases import Forms
+from service.languages.tokens import Token, tokens_of
 
 
 class Reading(NamedTuple):

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from service.domain import Bound
-from service.figures.tokens import Token, bare_forms, form_of, stem_of
 from service.languages.language import Language
+from service.languages.phrases import Forms, Phrases, forms_of, phrases_of
 from service.languages.registry import language
-
-T = TypeVar("T")
-Forms = tuple[str, ...]
-_WORD = re.compile(r"[<>]=?|[^\W_]+|[^\w\s]")
+from service.languages.tokens import Token, bare_forms, form_of, stem_of
 
 
 class Term(NamedTuple):
@@ -25,45 +22,6 @@ class Term(NamedTuple):
     role: str
     """'event', 'group', 'thing' or 'unit'."""
     key: str
-
-
-class Phrases(Generic[T]):
-    """Phrases and what each means, found by their first (or, read backwards, last) form."""
-
-    def __init__(self, entries: Iterable[tuple[Forms, T]], backwards: bool = False) -> None:
-        self._backwards = backwards
-        self._by_first: dict[str, list[tuple[Forms, T]]] = {}
-        self._firsts: set[str] = set()
-        for forms, meaning in entries:
-            self._firsts.add(forms[0])
-            self._by_first.setdefault(forms[-1 if backwards else 0], []).append((forms, meaning))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
-
-    def at(self, forms: Sequence[Forms], index: int) -> tuple[int, T] | None:
-        """Length and meaning of the longest phrase that begins (backwards: ends) at the index.
-
-        Each word stands with its alternatives, the whole form first; only a phrase's first word may be an alternative.
-        """
-        for form in forms[index]:
-            for phrase, meaning in self._by_first.get(form, ()):
-                first = index - len(phrase) + 1 if self._backwards else index
-                if self._fits(phrase, forms, first):
-                    return len(phrase), meaning
-        return None
-
-    @staticmethod
-    def _fits(phrase: Forms, forms: Sequence[Forms], first: int) -> bool:
-        if first < 0 or first + len(phrase) > len(forms) or phrase[0] not in forms[first]:
-            return False
-        return all(word == forms[first + offset][0] for offset, word in enumerate(phrase[1:], 1))
-
-    def starts_with(self, form: str) -> bool:
-        """Whether a phrase begins with the form."""
-        return form in self._firsts
-
-    def __contains__(self, form: object) -> bool:
-        return form in self._by_first
 
 
 class Vocabulary(Struct, frozen=True):
@@ -115,7 +73,7 @@ def vocabulary(code: str) -> Vocabulary:
     numerals = chosen.numerals
 
     def phrases(text: str) -> list[Forms]:
-        return [_forms(phrase, code) for phrase in text.split("|") if phrase]
+        return phrases_of(text, code)
 
     def words(text: str) -> frozenset[str]:
         return frozenset(forms[0] for forms in phrases(text))
@@ -127,9 +85,9 @@ def vocabulary(code: str) -> Vocabulary:
     scales |= dict.fromkeys(words(numerals.hundred), 100)
     return Vocabulary(
         language=chosen,
-        values={_forms(word, code)[0]: value for word, value in numerals.words.items()},
+        values={forms_of(word, code)[0]: value for word, value in numerals.words.items()},
         scales=scales,
-        vague=Phrases([(_forms(phrase, code), meaning) for phrase, meaning in numerals.vague.items()]),
+        vague=Phrases([(forms_of(phrase, code), meaning) for phrase, meaning in numerals.vague.items()]),
         before=Phrases([(f, bound) for bound, text in chosen.before.items() for f in phrases(text)], backwards=True),
         after=Phrases([(f, bound) for bound, text in chosen.after.items() for f in phrases(text)]),
         terms=Phrases(_terms(chosen)),
@@ -159,10 +117,6 @@ def vocabulary(code: str) -> Vocabulary:
     )
 
 
-def _forms(phrase: str, code: str) -> Forms:
-    return tuple(form_of(word, code) if word[0].isalpha() else word for word in _WORD.findall(phrase))
-
-
 def _roles(chosen: Language) -> tuple[tuple[str, Mapping[str, str]], ...]:
     return (("unit", chosen.units), ("event", chosen.counted), ("group", chosen.groups), ("thing", chosen.things))
 
@@ -171,7 +125,7 @@ def _terms(chosen: Language) -> Iterable[tuple[Forms, Term]]:
     for role, keys in _roles(chosen):
         for key, text in keys.items():
             for phrase in text.split("|"):
-                forms = _forms(phrase, chosen.code)
+                forms = forms_of(phrase, chosen.code)
                 yield (
                     forms if chosen.all_forms else tuple(stem_of(form, chosen.code) for form in forms),
                     Term(role, key),
