@@ -29,7 +29,7 @@ async def awaited(request: AnyRequest, work: Coroutine[Any, Any, T]) -> T:
     finally:
         for task in (working, leaving):
             task.cancel()
-        await asyncio.wait({working, leaving})
+        await asyncio.gather(working, leaving, return_exceptions=True)
 
 
 async def _left(request: AnyRequest) -> None:

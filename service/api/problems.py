@@ -86,7 +86,7 @@ def problem(error: MihakError) -> Problem:
         type=problem_type(kind.code),
         title=title(kind),
         status=status(kind),
-        detail=f"{field}: {error.detail}" if field else error.detail,
+        detail=f"{field}: {error.detail}" if field and not error.detail.startswith(field) else error.detail,
         instance=f"urn:mihak:request:{here}",
         code=kind.code,
         request_id=here,

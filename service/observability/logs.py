@@ -18,6 +18,9 @@ from typing import TextIO
 TRUSTED = ("service", "mihak", "uvicorn")
 """Loggers whose messages are known to hold no text that a caller sent."""
 
+QUIET = ("trafilatura", "htmldate")
+"""Libraries that log an error for every page without an article; our refusal of the page says it better."""
+
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """Of the request that is being answered; None outside of one."""
 
@@ -55,6 +58,8 @@ def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("uvicorn.access").disabled = True  # it prints query strings, and a query may be a claim
 
 

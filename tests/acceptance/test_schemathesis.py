@@ -16,7 +16,8 @@ EXAMPLES = 8
 
 def test_no_request_that_schemathesis_thinks_of_breaks_the_contract(live_server: LiveServer, tmp_path: Path):
     command = [
-        Path(sys.executable).with_name("st"), "run", f"{live_server.url}/schema", "--url", live_server.url,
+        Path(sys.executable).with_name("st"), "--config-file", Path(__file__).with_name("schemathesis.toml"), "run",
+        REPOSITORY / "openapi" / "openapi.json", "--url", live_server.url,
         "--checks", "all", "--max-examples", str(EXAMPLES), "--generation-deterministic", "--workers", "1",
         "--request-timeout", "120", "--no-color",
     ]  # fmt: skip
