@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.acceptance.conftest import REPOSITORY, LiveServer
+from tests.acceptance.processes import REPOSITORY, Server
 
 BIN = Path(sys.executable).parent
 PACKAGE = "mihak_client"
@@ -42,7 +42,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 
 @pytest.fixture
-def client(package, live_server: LiveServer):
+def client(package, live_server: Server):
     with package.Client(base_url=live_server.url, timeout=120) as opened:
         yield opened
 

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.acceptance.conftest import REPOSITORY, LiveServer
+from tests.acceptance.processes import REPOSITORY, Server
 
 EXAMPLES = 8
 """Of each operation in fuzzing; the coverage phase brings some 700 cases of its own."""
 
 
-def test_no_request_that_schemathesis_thinks_of_breaks_the_contract(live_server: LiveServer, tmp_path: Path):
+def test_no_request_that_schemathesis_thinks_of_breaks_the_contract(live_server: Server, tmp_path: Path):
     command = [
         Path(sys.executable).with_name("st"), "--config-file", Path(__file__).with_name("schemathesis.toml"), "run",
         REPOSITORY / "openapi" / "openapi.json", "--url", live_server.url,
@@ -38,7 +38,7 @@ def test_no_request_that_schemathesis_thinks_of_breaks_the_contract(live_server:
     assert operations[1] == operations[2]
 
 
-def test_the_server_logged_no_failure(live_server: LiveServer):
+def test_the_server_logged_no_failure(live_server: Server):
     """After all that, and after the other tests of this folder that ran before."""
     assert [
         line for line in live_server.log.read_text(encoding="utf-8").splitlines() if '"level": "ERROR"' in line
