@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from service.domain import Passage, Probabilities, Stance
+from service.domain import Passage, Probabilities
 from service.errors import ModelOutputInvalid
 
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ def premise(passage: Passage) -> str:
     return f"{passage.lead.rstrip(' .')}. {passage.text}"
 
 
-async def judge(claim: str, premises: Sequence[str], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:
-    """Calibrated probabilities of the claim under each premise, in their order."""
-    if not premises:
-        return ()
-    return probabilities(await engine.entailment([(text, claim) for text in premises]), temperature)
+async def judge(pairs: Sequence[tuple[str, str]], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:
+    """Calibrated probabilities of each (premise, hypothesis), in their order."""
+    return probabilities(await engine.entailment(pairs), temperature) if pairs else ()
 
 
 def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Probabilities, ...]:
@@ -39,6 +37,7 @@ def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Prob
 
     Raises:
         ModelOutputInvalid: a logit is not a finite number.
+
     """
     if not np.isfinite(logits).all():
         raise ModelOutputInvalid
@@ -46,12 +45,3 @@ def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Prob
     exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     rows = exponentials / exponentials.sum(axis=1, keepdims=True)
     return tuple(Probabilities(supports=float(e), neutral=float(n), contradicts=float(c)) for e, n, c in rows)
-
-
-def likeliest(row: Probabilities) -> Stance:
-    """The stance with the highest probability; neutral where two are equal."""
-    if row.supports > max(row.neutral, row.contradicts):
-        return Stance.SUPPORTS
-    if row.contradicts > max(row.neutral, row.supports):
-        return Stance.CONTRADICTS
-    return Stance.NEUTRAL

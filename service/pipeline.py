@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from itertools import pairwise
 from time import perf_counter
 
 from msgspec import Struct
 
 from service import __version__
 from service.claims import checkable, normal_form
-from service.domain import (
-    Attribution,
-    Check,
-    CheckRequest,
-    Claim,
-    Copy,
-    Counts,
-    Evidence,
-    Hit,
-    Pipeline,
-    Probabilities,
-    Search,
-    Selector,
-    Timings,
-)
+from service.domain import Check, CheckRequest, Claim, Counts, Evidence, Pipeline, Probabilities, Search, Timings
+from service.evidence import Reading, reading, weighed
+from service.figures.extract import figures
+from service.figures.slots import opened
 from service.inference.engine import Engine
 from service.languages.identify import identify
-from service.nli import judge, premise
-from service.retrieval import Cluster, Query, clusters, retrieve
+from service.nli import judge
+from service.retrieval import Query, clusters, retrieve
 from service.storage.database import Database
-from service.verdict import decide, stance, strength
+from service.verdict import decide, strength
 
 RETRIEVED = 60
 """Hits kept after fusion: several times what is judged, so that copies can be collapsed and still leave enough."""
@@ -75,11 +65,11 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
     yield Found(searched=retrieved.searched, retrieved=len(retrieved.hits))
     laps.append(perf_counter())
 
-    groups = clusters(retrieved.hits)[:judged]
-    rows = await judge(
-        claim.normal_form, [premise(group.best.passage) for group in groups], engine, engine.temperature(claim.language)
+    readings = [reading(cluster, claim) for cluster in clusters(retrieved.hits)[:judged]]
+    rows = await judge([pair for read in readings for pair in read.pairs], engine, engine.temperature(claim.language))
+    evidence = tuple(
+        weighed(read, answers) for read, answers in zip(readings, _by_reading(readings, rows), strict=True)
     )
-    evidence = tuple(weighed(group, row) for group, row in zip(groups, rows, strict=True))
     yield Judged(evidence=strongest_first(evidence))
     laps.append(perf_counter())
 
@@ -92,7 +82,7 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
             verdict=decision.verdict,
             evidence=strongest_first(decision.evidence)[: request.limit],
             timeline=(),
-            counts=Counts(retrieved=len(retrieved.hits), judged=len(groups), clusters=len(groups)),
+            counts=Counts(retrieved=len(retrieved.hits), judged=len(readings), clusters=len(readings)),
             searched=retrieved.searched,
             pipeline=Pipeline(version=__version__, models=engine.models, corpus_snapshot=snapshot),
             timings=_timings(laps),
@@ -103,18 +93,22 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
 def parse(request: CheckRequest) -> Claim:
     """The claim as it is understood: language, normal form, whether texts can decide it."""
     normal = normal_form(request.claim)
+    language = request.language or identify(normal)
     return Claim(
         text=request.claim,
-        language=request.language or identify(normal),
+        language=language,
         normal_form=normal,
         checkable=checkable(normal),
+        figures=figures(request.claim, language),
         context=request.context,
     )
 
 
 def queries(claim: Claim, request: CheckRequest) -> tuple[Query, ...]:
-    """What is searched for: the claim, and with its context where there is one."""
+    """What is searched for: the claim; with its figures opened, so that other figures surface; with its context."""
     texts = [claim.normal_form]
+    if claim.figures:
+        texts.append(opened(claim.text, claim.figures))
     if request.context:
         texts.append(f"{claim.normal_form} {request.context}")
     return tuple(
@@ -122,22 +116,12 @@ def queries(claim: Claim, request: CheckRequest) -> tuple[Query, ...]:
     )
 
 
-def weighed(group: Cluster, row: Probabilities) -> Evidence:
-    """The best passage of a cluster as evidence, with its copies."""
-    passage = group.best.passage
-    return Evidence(
-        id=passage.id,
-        stance=stance(row, None),
-        probabilities=row,
-        quote=passage.text,
-        selector=Selector(start=passage.start, end=passage.end, prefix=passage.prefix, suffix=passage.suffix),
-        document=passage.document,
-        language=passage.language,
-        score=group.best.score,
-        attributed_to=Attribution(name=passage.document.source),
-        cluster=passage.id,
-        copies=tuple(_copy(hit) for hit in group.copies),
-    )
+def _by_reading(readings: Sequence[Reading], rows: Sequence[Probabilities]) -> Iterator[Sequence[Probabilities]]:
+    """The model's answers, cut up as the readings asked."""
+    start = 0
+    for read in readings:
+        yield rows[start : start + len(read.pairs)]
+        start += len(read.pairs)
 
 
 def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -145,15 +129,8 @@ def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda item: (not item.decided, -strength(item), -item.score, item.id)))
 
 
-def _copy(hit: Hit) -> Copy:
-    passage = hit.passage
-    return Copy(passage_id=passage.id, document=passage.document, start=passage.start, end=passage.end)
-
-
 def _timings(laps: Sequence[float]) -> Timings:
-    parse_ms, retrieve_ms, judge_ms, decide_ms = (
-        round((after - before) * 1000, 2) for before, after in zip(laps, laps[1:], strict=False)
-    )
+    parse_ms, retrieve_ms, judge_ms, decide_ms = (round((after - before) * 1000, 2) for before, after in pairwise(laps))
     return Timings(
         parse_ms=parse_ms,
         retrieve_ms=retrieve_ms,

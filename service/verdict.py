@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from service.domain import Evidence, Probabilities, Reason, Relation, Stance, Verdict, VerdictLabel
+from service.domain import Evidence, Probabilities, Reason, Stance, Verdict, VerdictLabel
 from service.languages.messages import messages
 
 
@@ -32,18 +32,11 @@ class Decision(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-def stance(row: Probabilities, relation: Relation | None) -> Stance:
-    """What a passage does for the claim, by its probabilities and by how its figures stand to the claim's.
-
-    A figure of the same thing that differs contradicts, whatever the model says of the words; a compatible bound or a
-    part of the whole never does.
-    """
-    if relation is Relation.DIFFERS:
-        return Stance.CONTRADICTS
-    top = max(row.supports, row.contradicts, row.neutral)
-    if row.supports == top and relation in {None, Relation.EQUAL, Relation.WITHIN_BOUND}:
+def stance(row: Probabilities) -> Stance:
+    """What a passage does for the claim: the likeliest; neutral where two are equal."""
+    if row.supports > max(row.neutral, row.contradicts):
         return Stance.SUPPORTS
-    if row.contradicts == top and relation in {None, Relation.EQUAL}:
+    if row.contradicts > max(row.neutral, row.supports):
         return Stance.CONTRADICTS
     return Stance.NEUTRAL
 

@@ -183,6 +183,12 @@ def may_fill(claim: Figure, figure: Figure) -> bool:
     return kinship(claim.group, figure.group) is not Kinship.OTHER
 
 
+def number_relation(claim: Figure, figure: Figure) -> tuple[Relation, str]:
+    """How the two numbers stand to each other, and why, taking for granted that both count the same."""
+    judged = _numbers(claim, figure)
+    return judged.relation, judged.reason
+
+
 def _judged(ours: Figure, theirs: Figure) -> _Judgement:
     if obstacle := _obstacle(ours, theirs):
         return _Judgement(Relation.NOT_COMPARABLE, obstacle)

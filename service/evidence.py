@@ -1,0 +1,168 @@
+"""From a retrieved passage to evidence: what it counts beside what the claim counts, what the model is asked about it,
+and what its answers and its figures say together. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from service.domain import (
+    Attribution,
+    Claim,
+    Copy,
+    Evidence,
+    Figure,
+    Hit,
+    Passage,
+    Probabilities,
+    Relation,
+    Selector,
+    Span,
+)
+from service.figures.compare import Comparison, compare, may_fill, number_relation
+from service.figures.extract import figures
+from service.figures.slots import slot_substitution
+from service.nli import premise
+from service.retrieval import Cluster
+from service.verdict import stance
+
+MOST_SLOTS = 3
+"""Figures of one passage that are put into the claim's place: a passage seldom gives more for one thing, and each costs
+a model run."""
+SLOT_CONFIRMED = 0.5
+"""Least probability of the claim with the passage's number in its place: likelier than not, the passage says just that."""
+SLOT_GAIN = 0.25
+"""How much likelier the claim must be with the passage's number than with its own, so that it is the number that matters."""
+
+
+class Slot(Struct, frozen=True):
+    """The claim with a passage's number in place of its own."""
+
+    hypothesis: str
+    index: int
+    """Of the passage's figure."""
+    relation: Relation
+    """Of the two numbers alone, were they of the same thing."""
+    reason: str
+
+
+class Reading(Struct, frozen=True):
+    """A cluster's best passage beside the claim, before the model is asked."""
+
+    cluster: Cluster
+    premise: str
+    hypothesis: str
+    comparison: Comparison
+    slots: tuple[Slot, ...]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What the model is asked: the claim, then the claim with each of the passage's numbers."""
+        return [(self.premise, self.hypothesis), *((self.premise, slot.hypothesis) for slot in self.slots)]
+
+
+def reading(cluster: Cluster, claim: Claim) -> Reading:
+    """The best passage of a cluster beside the claim."""
+    passage = cluster.best.passage
+    comparison = compare(claim.figures, figures(passage.text, passage.language))
+    return Reading(
+        cluster=cluster,
+        premise=premise(passage),
+        hypothesis=claim.normal_form,
+        comparison=comparison,
+        slots=_slots(claim, comparison),
+    )
+
+
+def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+    found: dict[str, Slot] = {}
+    for ours in claim.figures:
+        for index, theirs in enumerate(comparison.figures):
+            if theirs.relation in {Relation.EQUAL, Relation.PART_OF} or not may_fill(ours, theirs):
+                continue
+            relation, reason = number_relation(ours, theirs)
+            hypothesis = slot_substitution(claim.text, ours, theirs, claim.language)
+            if relation is not Relation.EQUAL and hypothesis:
+                found.setdefault(hypothesis, Slot(hypothesis=hypothesis, index=index, relation=relation, reason=reason))
+    return tuple(found.values())[:MOST_SLOTS]
+
+
+def weighed(read: Reading, rows: Sequence[Probabilities]) -> Evidence:
+    """The passage as evidence, from the model's answers to `read.pairs` in their order."""
+    passage = read.cluster.best.passage
+    compared, relation, confirmed = _confirmed(read, rows)
+    row = together(rows[0], relation, implied=read.comparison.implied, slot=confirmed)
+    return Evidence(
+        id=passage.id,
+        stance=stance(row),
+        probabilities=row,
+        quote=passage.text,
+        selector=Selector(start=passage.start, end=passage.end, prefix=passage.prefix, suffix=passage.suffix),
+        document=passage.document,
+        language=passage.language,
+        score=read.cluster.best.score,
+        figures=tuple(_placed(figure, passage) for figure in compared),
+        attributed_to=Attribution(name=passage.document.source),
+        cluster=passage.id,
+        copies=tuple(_copy(hit) for hit in read.cluster.copies),
+    )
+
+
+def _confirmed(
+    read: Reading, rows: Sequence[Probabilities]
+) -> tuple[tuple[Figure, ...], Relation | None, float | None]:
+    """The compared figures, the passage's relation, and the strength of the slot that decides it.
+
+    A figure that differs by its words alone may belong to another event; one that differs in the claim's own sentence
+    does not. So `differs` stands only where the model confirms it.
+    """
+    compared, relation = list(read.comparison.figures), read.comparison.relation
+    answers = [(answer.supports, slot) for answer, slot in zip(rows[1:], read.slots, strict=True)]
+    telling = [
+        (likely, slot)
+        for likely, slot in answers
+        if likely >= SLOT_CONFIRMED and likely - rows[0].supports >= SLOT_GAIN
+    ]
+    if telling and not read.comparison.implied:
+        likely, slot = max(telling, key=lambda found: found[0])
+        compared[slot.index] = structs.replace(compared[slot.index], relation=slot.relation, reason=slot.reason)
+        return tuple(compared), slot.relation, likely
+    if relation is Relation.DIFFERS:
+        reason = "the passage does not say the claim with this number"
+        compared = [
+            structs.replace(figure, relation=Relation.NOT_COMPARABLE, reason=reason)
+            if figure.relation is Relation.DIFFERS
+            else figure
+            for figure in compared
+        ]
+        relation = Relation.NOT_COMPARABLE
+    return tuple(compared), relation, None
+
+
+def together(
+    row: Probabilities, relation: Relation | None, *, implied: bool = False, slot: float | None = None
+) -> Probabilities:
+    """The model's probabilities with what the figures forbid or prove.
+
+    A differing figure of the same thing contradicts as surely as the passage says the claim with that figure. A bound
+    that allows the claim, or a part of the whole, neither proves nor contradicts.
+    """
+    if relation is Relation.DIFFERS:
+        contradicts = max(row.contradicts, slot or 0.0)
+        return Probabilities(supports=0.0, contradicts=contradicts, neutral=1.0 - contradicts)
+    if relation in {Relation.WITHIN_BOUND, Relation.PART_OF} and not implied:
+        return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
+    return row
+
+
+def _placed(figure: Figure, passage: Passage) -> Figure:
+    """The figure with its place in the document."""
+    span = Span(start=figure.span.start + passage.start, end=figure.span.end + passage.start)
+    return structs.replace(figure, span=span)
+
+
+def _copy(hit: Hit) -> Copy:
+    passage = hit.passage
+    return Copy(passage_id=passage.id, document=passage.document, start=passage.start, end=passage.end)
