@@ -89,7 +89,7 @@ def check_passages(document: NewDocument, passages: Sequence[NewPassage], embedd
         MihakError: they do not fit together, which is a fault of the caller.
 
     """
-    if embeddings.shape != (len(passages), WIDTH):
+    if embeddings.shape != (len(passages), WIDTH) and (passages or embeddings.size):
         raise MihakError(f"{len(passages)} passages came with embeddings {embeddings.shape}. This is a bug.")
     for passage in passages:
         if not 0 <= passage.start < passage.end or document.text[passage.start : passage.end] != passage.text:

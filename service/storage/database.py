@@ -51,7 +51,7 @@ class Database:
         with translated():
             pool = await asyncpg.create_pool(
                 dsn,
-                min_size=1,
+                min_size=0,
                 max_size=pool_size,
                 init=register_codecs,
                 timeout=SECONDS_TO_CONNECT,

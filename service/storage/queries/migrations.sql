@@ -33,6 +33,7 @@ ON CONFLICT (version) DO UPDATE SET sha256 = excluded.sha256;
 -- name: lock
 SELECT pg_advisory_lock($1);
 
+-- Lets the next migration begin.
 -- name: unlock
 SELECT pg_advisory_unlock($1);
 

@@ -5,7 +5,7 @@ SELECT
     set_config('hnsw.iterative_scan', 'strict_order', true),
     set_config('hnsw.ef_search', $1::text, true);
 
--- Condition: the passage lies in the part of the corpus that is consulted. $1 to $6 are the same in every query.
+-- Condition: the passage lies in the part of the corpus that is consulted; $1 to $6 are the same in every query.
 -- name: consulted
 (cardinality($1::text[]) = 0 OR p.language = ANY ($1))
 AND (cardinality($2::text[]) = 0 OR p.source = ANY ($2))

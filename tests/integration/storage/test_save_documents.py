@@ -130,9 +130,10 @@ async def test_an_empty_batch_is_nothing(database):
     assert await database.snapshot() == 0
 
 
-async def test_a_document_without_passages_is_kept(database):
+@pytest.mark.parametrize("shape", [(0, 384), (0, 0)])
+async def test_a_document_without_passages_is_kept(database, shape):
     document = new_document(text="…")
-    (saved,) = await database.save_documents([(document, [], np.zeros((0, 384), dtype=np.float32))])
+    (saved,) = await database.save_documents([(document, [], np.zeros(shape, dtype=np.float32))])
     assert saved.passages == 0
     assert (await database.get_document(saved.id)).text == "…"
 
