@@ -31,7 +31,8 @@ async def demonstrate(settings: Settings, seeds: Path, *, once: bool) -> None:
             task = asyncio.create_task(serving.serve(sockets=[bound]))
             while not serving.started:
                 if task.done():
-                    return task.result()
+                    task.result()
+                    return
                 await asyncio.sleep(0.02)
             _say(f"Ingesting {seeds} …")
             await ingest_with(runtime, [seeds], quiet=True)

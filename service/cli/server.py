@@ -19,6 +19,7 @@ def listening_socket(settings: Settings) -> socket.socket:
 
     Raises:
         SetupError: the port is taken, or the address is not this machine's, or others could reach it.
+
     """
     if not _is_loopback(settings.host):
         raise SetupError(

@@ -68,6 +68,7 @@ def known_claims(path: Path) -> tuple[KnownClaim, ...]:
 
     Raises:
         InvalidInput: names the line that cannot be read.
+
     """
     claims = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):

@@ -59,9 +59,9 @@ def labelled_pairs(path: Path, limit: int | None = None) -> tuple[Pair, ...]:
 
     Raises:
         InvalidInput: a column is missing or a label is unknown.
+
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         missing = {"premise", "hypothesis", "label"} - set(rows.fieldnames or ())
         if missing:

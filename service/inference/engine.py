@@ -43,12 +43,17 @@ class Engine:
 
         Raises:
             ModelError: names the model and what is wrong with it.
+
         """
         engine = await asyncio.to_thread(_load, settings)
         try:
             yield engine
         finally:
-            engine._runs.shutdown(wait=True, cancel_futures=True)
+            engine.close()
+
+    def close(self) -> None:
+        """Waits for the run under way and drops those that wait."""
+        self._runs.shutdown(wait=True, cancel_futures=True)
 
     @property
     def models(self) -> tuple[ModelRef, ...]:

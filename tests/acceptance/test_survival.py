@@ -98,7 +98,7 @@ def test_a_killed_database_comes_back_and_loses_nothing(tmp_path):
     assert mihak(["corpus", "ingest", "seeds"], data_dir).returncode == 0
     before = held(data_dir)
     with serving(data_dir, tmp_path / "log") as server, server.client() as client:
-        [postmaster] = [path for path in data_dir.rglob("postmaster.pid")]
+        [postmaster] = list(data_dir.rglob("postmaster.pid"))
         subprocess.run(["kill", "-9", postmaster.read_text(encoding="ascii").split()[0]], check=True)
         statuses = []
         deadline = time.monotonic() + 60
