@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -217,5 +217,26 @@ LANGUAGE: Final = Language(
         "oktober|okt",
         "november|nov",
         "dezember|dez",
+    ),
+    calendar=Calendar(
+        weekdays=("montag|montags", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"),
+        days={0: "heute|heute morgen|heute abend", -1: "gestern|gestern abend", -2: "vorgestern", 1: "morgen"},
+        periods={
+            "week -1": "letzte woche|vergangene woche|letzter woche|vergangenen woche|letzten woche",
+            "week 0": "diese woche|dieser woche",
+            "month -1": "letzten monat|vergangenen monat|vorigen monat",
+            "month 0": "diesen monat|diesem monat",
+            "year -1": "letztes jahr|vergangenes jahr|letzten jahr|vergangenen jahr|voriges jahr|vorjahr",
+            "year 0": "dieses jahr|diesem jahr",
+            "week 1": "nächste woche|kommende woche",
+            "month 1": "nächsten monat|kommenden monat",
+            "year 1": "nächstes jahr|kommendes jahr",
+        },
+        past="letzten|letzte|vergangenen|vergangene|vorigen",
+        present="dieses|diesen|laufenden",
+        future="nächsten|nächste|kommenden|kommende",
+        ago_before="vor",
+        ago_after="zuvor",
+        since="seit|begann|begonnen|ab|nach|bis",
     ),
 )

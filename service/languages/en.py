@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -223,5 +223,30 @@ LANGUAGE: Final = Language(
         "october|oct",
         "november|nov",
         "december|dec",
+    ),
+    calendar=Calendar(
+        weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        days={
+            0: "today|tonight|this morning|this evening|this afternoon",
+            -1: "yesterday|last night",
+            -2: "the day before yesterday",
+            1: "tomorrow",
+        },
+        periods={
+            "week -1": "last week|the past week",
+            "week 0": "this week",
+            "month -1": "last month|the past month",
+            "month 0": "this month",
+            "year -1": "last year|the past year|the previous year",
+            "year 0": "this year",
+            "week 1": "next week",
+            "month 1": "next month",
+            "year 1": "next year",
+        },
+        past="last|past|previous",
+        present="this|current",
+        future="next|coming",
+        ago_after="ago|earlier",
+        since="since|began|begun|started|starting|from|after|before|erupted|launched|until",
     ),
 )

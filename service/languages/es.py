@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -215,5 +215,26 @@ LANGUAGE: Final = Language(
         "octubre",
         "noviembre",
         "diciembre",
+    ),
+    calendar=Calendar(
+        weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+        days={0: "hoy|esta mañana|esta noche|esta tarde", -1: "ayer|anoche", -2: "anteayer|antes de ayer", 1: "mañana"},
+        periods={
+            "week -1": "la semana pasada|la pasada semana",
+            "week 0": "esta semana",
+            "month -1": "el mes pasado|el pasado mes",
+            "month 0": "este mes",
+            "year -1": "el año pasado|el pasado año",
+            "year 0": "este año",
+            "week 1": "la próxima semana|la semana que viene",
+            "month 1": "el próximo mes|el mes que viene",
+            "year 1": "el próximo año|el año que viene",
+        },
+        past="pasado|pasada|último",
+        present="actual|corriente",
+        future="próximo|próxima",
+        ago_before="hace",
+        ago_after="atrás|antes",
+        since="desde|comenzó|empezó|iniciado|después|antes|a partir|hasta|tras",
     ),
 )

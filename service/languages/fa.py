@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.words import arabic_letters, listed
 
 _MIN_STEM: Final = 3
@@ -266,5 +266,33 @@ LANGUAGE: Final = Language(
         "اکتبر",
         "نوامبر",
         "دسامبر",
+    ),
+    calendar=Calendar(
+        weekdays=(
+            "دوشنبه|دو شنبه",
+            "سه‌شنبه|سه شنبه|سهشنبه",
+            "چهارشنبه|چهار شنبه",
+            "پنجشنبه|پنج‌شنبه|پنج شنبه",
+            "جمعه",
+            "شنبه",
+            "یکشنبه|یک شنبه",
+        ),
+        days={0: "امروز|امشب|امروز صبح", -1: "دیروز|دیشب|روز گذشته|شب گذشته", -2: "پریروز", 1: "فردا"},
+        periods={
+            "week -1": "هفته گذشته|هفته پیش",
+            "week 0": "این هفته|هفته جاری",
+            "month -1": "ماه گذشته|ماه پیش",
+            "month 0": "این ماه|ماه جاری",
+            "year -1": "سال گذشته|پارسال",
+            "year 0": "امسال|سال جاری",
+            "week 1": "هفته آینده",
+            "month 1": "ماه آینده",
+            "year 1": "سال آینده",
+        },
+        past="گذشته|پیش",
+        present="جاری",
+        future="آینده|بعد",
+        ago_after="پیش|قبل",
+        since="از|آغاز|شروع|پس از|بعد از|تا",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -221,5 +221,31 @@ LANGUAGE: Final = Language(
         "octobre|oct",
         "novembre|nov",
         "décembre|déc",
+    ),
+    calendar=Calendar(
+        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        days={
+            0: "aujourd'hui|ce matin|ce soir|cette nuit",
+            -1: "hier|la veille",
+            -2: "avant-hier|avant hier",
+            1: "demain",
+        },
+        periods={
+            "week -1": "la semaine dernière|semaine dernière|la semaine passée",
+            "week 0": "cette semaine",
+            "month -1": "le mois dernier|mois dernier|le mois passé",
+            "month 0": "ce mois ci|ce mois",
+            "year -1": "l'année dernière|l'an dernier|année dernière|l'an passé|an dernier",
+            "year 0": "cette année",
+            "week 1": "la semaine prochaine",
+            "month 1": "le mois prochain",
+            "year 1": "l'année prochaine|l'an prochain",
+        },
+        past="dernier|dernière|passé",
+        present="courant",
+        future="prochain|prochaine",
+        ago_before="il y a",
+        ago_after="plus tôt",
+        since="depuis|commencé|débuté|commençait|après|avant|dès|lancé|jusqu'au",
     ),
 )

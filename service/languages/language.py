@@ -65,6 +65,47 @@ class Numerals(Struct, frozen=True, kw_only=True):
     """Verbs after which 'from 30 to 70' is a change and no range."""
 
 
+class Calendar(Struct, frozen=True, kw_only=True):
+    """How days are named relative to the day of writing."""
+
+    weekdays: tuple[str, ...] = ()
+    """Seven, Monday first, each with all its names."""
+    days: dict[int, str] = {}
+    """Names of days by their distance from today: yesterday is -1."""
+    periods: dict[str, str] = {}
+    """Names of longer times by unit and distance: 'last year' is 'year -1'."""
+    past: str = ""
+    """Words beside a weekday or month that put it before today: last."""
+    present: str = ""
+    """The same for the current one: this."""
+    future: str = ""
+    """The same for the next one."""
+    ago_before: str = ""
+    ago_after: str = ""
+    """Words that count back from today: 'three days' ago, قبل 'ثلاثة أيام'."""
+    since: str = ""
+    """Words before a date that make it the start of something and not the time of what is said."""
+
+
+class Attributions(Struct, frozen=True, kw_only=True):
+    """How a text says who says it."""
+
+    verbs: str = ""
+    """Verbs of saying, in the forms of news."""
+    according: str = ""
+    """Words before the speaker: according to."""
+    that: str = ""
+    """Words after the speaker: that."""
+    speakers: str = ""
+    """Regular expression of nouns for speakers, which begin a speaker's name: spokesman, ministry, agency."""
+    unnamed: str = ""
+    """Pronouns and the like that name nobody."""
+    verb_first: bool = False
+    """Whether the speaker may follow the verb: قال المرصد."""
+    linking: str = ""
+    """Words inside a speaker's name: of the."""
+
+
 class Language(Struct, frozen=True, kw_only=True):
     """Everything that is particular to one language, as data."""
 
@@ -119,3 +160,5 @@ class Language(Struct, frozen=True, kw_only=True):
     """Words beside a clock time."""
     months: tuple[str, ...] = ()
     """Twelve, January first, each with all its names."""
+    calendar: Calendar = Calendar()
+    attributions: Attributions = Attributions()

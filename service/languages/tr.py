@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Language, Numerals
+from service.languages.language import Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed, without_accents
 
@@ -234,5 +234,30 @@ LANGUAGE: Final = Language(
         "ekim",
         "kasım",
         "aralık",
+    ),
+    calendar=Calendar(
+        weekdays=("pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"),
+        days={
+            0: "bugün|bu sabah|bu akşam|bu gece",
+            -1: "dün|dün gece|dün akşam",
+            -2: "önceki gün|evvelsi gün",
+            1: "yarın",
+        },
+        periods={
+            "week -1": "geçen hafta|geçtiğimiz hafta",
+            "week 0": "bu hafta",
+            "month -1": "geçen ay|geçtiğimiz ay",
+            "month 0": "bu ay",
+            "year -1": "geçen yıl|geçen sene|geçtiğimiz yıl",
+            "year 0": "bu yıl|bu sene",
+            "week 1": "gelecek hafta|önümüzdeki hafta",
+            "month 1": "gelecek ay|önümüzdeki ay",
+            "year 1": "gelecek yıl|önümüzdeki yıl",
+        },
+        past="geçen|geçtiğimiz",
+        present="bu",
+        future="gelecek|önümüzdeki",
+        ago_after="önce|evvel",
+        since="başlayan|başladı|itibaren|beri|sonra",
     ),
 )
