@@ -6,9 +6,10 @@ The stored text is the original; only spans of it are passages. Nothing here kno
 from __future__ import annotations
 
 from service.ingestion.documents import document
-from service.ingestion.feed import Embed, Outcome, Store, embedding_text, ingest, ingested_batches
+from service.ingestion.feed import ingest, ingested_batches
 from service.ingestion.items import FailedItem, IngestedItem, IngestReport, RawItem
 from service.ingestion.readers import read_paths
+from service.ingestion.storing import Embed, Outcome, Store, embedding_text
 
 __all__ = [
     "Embed",

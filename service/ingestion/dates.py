@@ -90,7 +90,7 @@ def _date(line: str) -> datetime | None:
 
 @cache
 def _parser() -> DateDataParser:
-    from dateparser.date import DateDataParser  # noqa: PLC0415 (takes 0.2 s to import)
+    from dateparser.date import DateDataParser  # takes 0.2 s to import
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
     return DateDataParser(languages=list(_LANGUAGES), settings=settings)

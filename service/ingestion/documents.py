@@ -10,10 +10,11 @@ import msgspec
 
 from service.domain import NewDocument, NewPassage, RawDocument
 from service.errors import InvalidInput, TooLarge
-from service.ingestion.clean import Block, BlockKind, blocks, headline
+from service.ingestion.clean import Block, BlockKind, blocks
 from service.ingestion.dates import dateline, utc
 from service.ingestion.extract import Page, page
 from service.ingestion.passages import passages
+from service.ingestion.titles import headline
 from service.ingestion.urls import checked_url, site
 from service.languages.identify import identify
 from service.languages.search import search_tokens
@@ -43,7 +44,7 @@ def document(raw: RawDocument) -> tuple[NewDocument, list[NewPassage]]:
     found = _page(raw, url)
     title = (raw.title or "").strip() or found.title or headline(found.text)
     segments = blocks(found.text, title)
-    language = raw.language or identify(_content(found.text, segments), found.language)
+    language = raw.language or identify(_content(found.text, segments))
     spans = passages(found.text, segments, language)
     if not spans:
         field = "html" if raw.text is None else "text"

@@ -16,7 +16,6 @@ class Page(Struct, frozen=True):
     text: str
     title: str | None = None
     url: str | None = None
-    language: str | None = None
     published_at: datetime | None = None
 
 
@@ -27,8 +26,8 @@ def page(html: str, url: str | None = None) -> Page:
         InvalidInput: no article was found in it.
 
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 (takes 0.2 s to import)
-    from trafilatura.settings import Document  # noqa: PLC0415
+    from trafilatura import bare_extraction  # takes 0.2 s to import
+    from trafilatura.settings import Document
 
     try:
         found = bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=True)
@@ -40,14 +39,13 @@ def page(html: str, url: str | None = None) -> Page:
         text=text,
         title=(found.title or "").strip() or None,
         url=url or found.url,
-        language=found.language,
         published_at=_published(html, url),
     )
 
 
 def _published(html: str, url: str | None) -> datetime | None:
     """What the page states about itself (metadata, time elements, address), never a date in its sentences."""
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date
 
     try:
         written = find_date(

@@ -71,7 +71,7 @@ def _file(path: Path) -> Iterator[Item]:
 
 def _standard_input(stdin: BinaryIO) -> Iterator[Item]:
     start = b""
-    while (line := stdin.readline(_FILE_MOST)) and not line.strip():
+    while (line := stdin.readline(_FILE_MOST)) and not line.removeprefix(_BOM).strip():
         start += line
     start += line
     if start.removeprefix(_BOM).lstrip().startswith(b"{"):

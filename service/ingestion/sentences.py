@@ -44,7 +44,7 @@ def _bounds(text: str, language: str) -> list[tuple[int, int]]:
 
 def _library_bounds(text: str, language: str) -> list[tuple[int, int]]:
     """Each white-space character is given to the library as one space, so that wrapped lines hold together."""
-    import sentencex  # noqa: PLC0415 (a native library that only ingestion needs)
+    import sentencex  # a native library that only ingestion needs
 
     plain = _SPACE.sub(" ", text)
     try:

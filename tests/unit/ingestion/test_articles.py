@@ -6,7 +6,8 @@ import pytest
 
 from service.domain import RawDocument
 from service.ingestion import document
-from service.ingestion.clean import BlockKind, blocks, headline
+from service.ingestion.clean import BlockKind, blocks
+from service.ingestion.titles import headline
 
 HERE = Path(__file__).parent / "data"
 SEEDS = Path(__file__).parents[3].parent / "shared" / "seeds"

@@ -1,8 +1,9 @@
 import pytest
 
-from service.ingestion.clean import BlockKind, blocks, headline
+from service.ingestion.clean import BlockKind, blocks
 from service.ingestion.furniture import AGENCIES, FURNITURE
 from service.ingestion.lines import comparable
+from service.ingestion.titles import headline
 
 PROSE = "The council decided on Monday evening to close the bridge for all lorries until the spring."
 PROSE_AR = "قرر المجلس مساء الاثنين إغلاق الجسر أمام جميع الشاحنات حتى حلول الربيع المقبل."
@@ -17,7 +18,16 @@ def kind_below(line, prose=PROSE):
     return kinds(f"{prose}\n\n{line}")[1]
 
 
-@pytest.mark.parametrize("line", ["https://example.org/a?b=c", "www.example.org/x", "pic.twitter.com/Ab12", "press@example.org", "https://www.youtube.com/watch؟v=ab"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://example.org/a?b=c",
+        "www.example.org/x",
+        "pic.twitter.com/Ab12",
+        "press@example.org",
+        "https://www.youtube.com/watch؟v=ab",
+    ],
+)
 def test_bare_links_are_links(line):
     assert kind_below(line) == "link"
 
@@ -44,13 +54,20 @@ def test_every_phrase_of_every_language_is_found(language):
 
 @pytest.mark.parametrize("name", AGENCIES)
 def test_agency_in_parentheses_marks_a_caption_below_the_prose(name):
-    assert kind_below(f"Fighters stand before the gate of the old prison in the northern town of the region ({name})") == "caption"
+    assert (
+        kind_below(f"Fighters stand before the gate of the old prison in the northern town of the region ({name})")
+        == "caption"
+    )
 
 
 def test_other_parentheses_below_the_prose_mark_none():
     line = "The attack was claimed by the group that calls itself the Islamic State in Iraq and the Levant (ISIL)"
     assert kind_below(line) == "content"
-    assert kinds(f"A headline about it\n\n{line.removesuffix('(ISIL)')}(Jane Doe)\n\n{PROSE}") == ["title", "caption", "content"]
+    assert kinds(f"A headline about it\n\n{line.removesuffix('(ISIL)')}(Jane Doe)\n\n{PROSE}") == [
+        "title",
+        "caption",
+        "content",
+    ]
 
 
 def test_dispatch_that_ends_in_its_agency_is_content():
@@ -77,7 +94,10 @@ def test_sentences_that_start_like_furniture_are_content(line):
 
 
 def test_long_paragraph_that_starts_like_furniture_is_content():
-    assert kind_below("Click here, said the message that nine hundred customers of the bank got on Monday, and " + PROSE) == "content"
+    assert (
+        kind_below("Click here, said the message that nine hundred customers of the bank got on Monday, and " + PROSE)
+        == "content"
+    )
 
 
 @pytest.mark.parametrize("line", ["© 2024 Example Media", "Copyright 2024 Example Media. All of it.", "(c) Example"])
@@ -85,7 +105,10 @@ def test_copyright_is_furniture(line):
     assert kind_below(line) == "furniture"
 
 
-@pytest.mark.parametrize("line", ["المصدر : وكالات", "المصدر: الأناضول + وكالات", "Source: AFP", "Quelle: dpa", "Источник: ТАСС", "منبع: ایرنا"])
+@pytest.mark.parametrize(
+    "line",
+    ["المصدر : وكالات", "المصدر: الأناضول + وكالات", "Source: AFP", "Quelle: dpa", "Источник: ТАСС", "منبع: ایرنا"],
+)
 def test_source_lines_are_credits(line):
     assert kind_below(line) == "credit"
 
@@ -163,7 +186,10 @@ def test_headline(text, expected):
 
 def test_text_of_a_headline_alone_is_that_headline():
     assert kinds("Bridge closed for lorries", "Bridge closed for lorries") == ["content"]
-    assert kinds("Bridge closed for lorries\n\nBridge closed for lorries", "Bridge closed for lorries") == ["content", "repeat"]
+    assert kinds("Bridge closed for lorries\n\nBridge closed for lorries", "Bridge closed for lorries") == [
+        "content",
+        "repeat",
+    ]
     assert kinds("مقتل سبعة مدنيين\nhttps://example.org") == ["content", "link"]
 
 

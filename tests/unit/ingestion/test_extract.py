@@ -32,7 +32,10 @@ def test_the_article_without_menu_and_comments():
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ('<meta property="article:published_time" content="2021-03-06T21:30:00+03:00">', datetime(2021, 3, 6, 18, 30, tzinfo=UTC)),
+        (
+            '<meta property="article:published_time" content="2021-03-06T21:30:00+03:00">',
+            datetime(2021, 3, 6, 18, 30, tzinfo=UTC),
+        ),
         ('<meta property="article:published_time" content="2021-03-06">', datetime(2021, 3, 6, tzinfo=UTC)),
         (
             '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-03-06T10:00:00Z"}</script>',
@@ -69,7 +72,22 @@ def test_a_page_without_an_article_is_refused(markup):
 @given(
     st.integers(0, 400),
     st.integers(0, 400),
-    st.sampled_from(["<div>", "</p>", "<table><tr>", "<![CDATA[", "<!--", "&#0;", "&#xD800;", "\x01", "\ufffe", "<svg>", "<a href='http://[::1'>", "<time datetime='0001-01-01'>"]),
+    st.sampled_from(
+        [
+            "<div>",
+            "</p>",
+            "<table><tr>",
+            "<![CDATA[",
+            "<!--",
+            "&#0;",
+            "&#xD800;",
+            "\x01",
+            "\ufffe",
+            "<svg>",
+            "<a href='http://[::1'>",
+            "<time datetime='0001-01-01'>",
+        ]
+    ),
 )
 def test_broken_pages_give_an_article_or_a_reason(first, second, piece):
     markup = html()

@@ -40,27 +40,76 @@ def test_lines_that_are_no_wrapped_paragraph_stay_apart(text):
     assert texts(text) == text.split("\n")
 
 
-@pytest.mark.parametrize("text", ["End.", "End!", "End?", "نعم؟", "“End.”", "«Fin.»", "End.\u200f", "完。", "अंत।", "End. (Reuters)", "End.)", "End.¹"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "End.",
+        "End!",
+        "End?",
+        "نعم؟",
+        "“End.”",
+        "«Fin.»",
+        "End.\u200f",
+        "完。",
+        "अंत।",
+        "End. (Reuters)",
+        "End.)",
+        "End.¹",
+    ],
+)
 def test_ends_sentence(text):
     assert Paragraph(text, 0).ends_sentence
 
 
-@pytest.mark.parametrize("text", ["End", "End…", "End..", "End...", "End:", "End (Reuters)", "", "(Reuters)", "End […]"])
+@pytest.mark.parametrize(
+    "text", ["End", "End…", "End..", "End...", "End:", "End (Reuters)", "", "(Reuters)", "End […]"]
+)
 def test_ends_no_sentence(text):
     assert not Paragraph(text, 0).ends_sentence
 
 
-@pytest.mark.parametrize(("text", "truncated"), [("So it…", True), ("So it...", True), ("So it [...]", True), ("So it [...] ended.", False), ("So it…”", True), ("So.", False)])
+@pytest.mark.parametrize(
+    ("text", "truncated"),
+    [
+        ("So it…", True),
+        ("So it...", True),
+        ("So it [...]", True),
+        ("So it [...] ended.", False),
+        ("So it…”", True),
+        ("So.", False),
+    ],
+)
 def test_truncated(text, truncated):
     assert Paragraph(text, 0).truncated is truncated
 
 
-@pytest.mark.parametrize(("text", "listed"), [("• one", True), ("- one", True), ("1. one", True), ("2) one", True), ("1.5 million", False), ("-one", False), ("one", False)])
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("• one", True),
+        ("- one", True),
+        ("1. one", True),
+        ("2) one", True),
+        ("1.5 million", False),
+        ("-one", False),
+        ("one", False),
+    ],
+)
 def test_listed(text, listed):
     assert Paragraph(text, 0).listed is listed
 
 
-@pytest.mark.parametrize(("text", "credit"), [("Gate (Reuters)", "Reuters"), ("بوابة (رويترز)", "رويترز"), ("Gate [ AFP ]", "AFP"), ("Gate (x) y", None), ("Gate", None), ("Gate (" + "x" * 70 + ")", None)])
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("Gate (Reuters)", "Reuters"),
+        ("بوابة (رويترز)", "رويترز"),
+        ("Gate [ AFP ]", "AFP"),
+        ("Gate (x) y", None),
+        ("Gate", None),
+        ("Gate (" + "x" * 70 + ")", None),
+    ],
+)
 def test_credit(text, credit):
     assert Paragraph(text, 0).credit == credit
 

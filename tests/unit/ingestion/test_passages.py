@@ -124,7 +124,19 @@ def test_short_chinese_sentences_stand_alone():
 
 pieces = st.sampled_from(
     [*"abAB .!?؟…\n\r\t“”()«»😀é\u0301123\u200f\u202b\u202cـَ،•-"]
-    + [ALONE, SHORT, "وأضاف ", "قُتـل ", "https://x.yz/a ", "Leave a Reply\n", "\r\n\r\n", "پژوهش ", "👨‍👩‍👧", "这是。", "\u2028"]
+    + [
+        ALONE,
+        SHORT,
+        "وأضاف ",
+        "قُتـل ",
+        "https://x.yz/a ",
+        "Leave a Reply\n",
+        "\r\n\r\n",
+        "پژوهش ",
+        "👨‍👩‍👧",
+        "这是。",
+        "\u2028",
+    ]
 )
 
 

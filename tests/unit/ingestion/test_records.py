@@ -42,7 +42,16 @@ def test_html_instead_of_text():
     assert record(b'{"html": "<p>x</p>"}') == RawDocument(html="<p>x</p>")
 
 
-@pytest.mark.parametrize(("fields", "expected"), [({"id": "x"}, "x"), ({"id": 7}, "7"), ({"external_id": "y"}, "y"), ({"id": "x", "external_id": "y"}, "y"), ({}, None)])
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"id": "x"}, "x"),
+        ({"id": 7}, "7"),
+        ({"external_id": "y"}, "y"),
+        ({"id": "x", "external_id": "y"}, "y"),
+        ({}, None),
+    ],
+)
 def test_id_is_the_external_id(fields, expected):
     assert record(line(**fields)).external_id == expected
 
@@ -92,7 +101,16 @@ def test_what_does_not_fit_is_refused_by_field(fields, field, reason):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{", b"nul", b'{"text": "a"} b', b'{"text": "\xff"}', b'{"text": "\\ud800"}', b"[" * 100_000, b'{"text": "a\nb"}'],
+    [
+        b"",
+        b"{",
+        b"nul",
+        b'{"text": "a"} b',
+        b'{"text": "\xff"}',
+        b'{"text": "\\ud800"}',
+        b"[" * 100_000,
+        b'{"text": "a\nb"}',
+    ],
 )
 def test_broken_json_is_refused(data):
     with pytest.raises(InvalidInput, match="not valid JSON"):
@@ -105,7 +123,18 @@ def test_other_json_is_refused(data):
         record(data)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "text", "html", "published_at", "metadata", "title", "x"]), inner, max_size=5), max_leaves=8))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["id", "text", "html", "published_at", "metadata", "title", "x"]), inner, max_size=5
+            )
+        ),
+        max_leaves=8,
+    )
+)
 def test_any_json_gives_a_document_or_a_reason(value):
     try:
         assert isinstance(record(msgspec.json.encode(value)), RawDocument)

@@ -13,7 +13,11 @@ def split(text, language="en"):
     ("language", "text", "expected"),
     [
         ("en", "Nine died. Two fled.", ["Nine died.", "Two fled."]),
-        ("en", "Dr. Smith said 3.5 million people left. He stayed.", ["Dr. Smith said 3.5 million people left.", "He stayed."]),
+        (
+            "en",
+            "Dr. Smith said 3.5 million people left. He stayed.",
+            ["Dr. Smith said 3.5 million people left.", "He stayed."],
+        ),
         ("en", "He said: “It is over. We won.” She left.", ["He said: “It is over. We won.”", "She left."]),
         ("ar", "غادر الآلاف منازلهم؟ نعم! غادروا.", ["غادر الآلاف منازلهم؟", "نعم!", "غادروا."]),
         ("ar", "قال د. أحمد إن 3.5 مليون غادروا. وبقي هو.", ["قال د. أحمد إن 3.5 مليون غادروا.", "وبقي هو."]),
@@ -51,7 +55,10 @@ def test_offsets_after_emoji_and_bidi_marks_are_code_points():
 
 
 def test_small_letter_after_a_full_stop_goes_on_only_where_capitals_are_used():
-    assert split("They left approx. nine villages. Then rain fell.") == ["They left approx. nine villages.", "Then rain fell."]
+    assert split("They left approx. nine villages. Then rain fell.") == [
+        "They left approx. nine villages.",
+        "Then rain fell.",
+    ]
     assert split("nine villages are gone. then rain fell.") in (
         ["nine villages are gone.", "then rain fell."],
         ["nine villages are gone. then rain fell."],  # as the library sees it
@@ -87,7 +94,10 @@ def test_windows_of_the_library_part_no_sentence():
     assert set(split(sentence * 1000)) == {sentence.strip()}
 
 
-@given(st.text(alphabet="abAB .!?؟…\n\r\t“”()«»😀é\u0301ابو123\x85\u00a0。", max_size=200), st.sampled_from(["ar", "en", "fr", "de", "zh"]))
+@given(
+    st.text(alphabet="abAB .!?؟…\n\r\t“”()«»😀é\u0301ابو123\x85\u00a0。", max_size=200),
+    st.sampled_from(["ar", "en", "fr", "de", "zh"]),
+)
 def test_sentences_hold_every_visible_character_once_and_in_order(text, language):
     found = sentences(text, language)
     assert all(0 <= start < end <= len(text) for start, end in found)

@@ -47,6 +47,13 @@ def test_others_are_refused(url):
     assert refused.value.field == "url"
 
 
-@pytest.mark.parametrize(("url", "name"), [("https://www.Example.org/a", "example.org"), ("https://news.example.org", "news.example.org"), ("http://user@example.org:1/", "example.org")])
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.Example.org/a", "example.org"),
+        ("https://news.example.org", "news.example.org"),
+        ("http://user@example.org:1/", "example.org"),
+    ],
+)
 def test_site(url, name):
     assert site(url) == name
