@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from service.figures.reading import Reading
 from service.figures.vocabulary import Term
-from service.languages.language import Language
-from service.languages.organisations import organisations
-from service.languages.phrases import Forms, Phrases
-from service.languages.registry import language
-from service.languages.tokens import Token, stem_of, tokens_of
-
-_SHORT_ALIAS = 3  # aliases this short count only in capitals (IS, EI, ИГ)
+from service.languages.organisations import organisations_in
+from service.languages.phrases import Forms
+from service.languages.tokens import stem_of
 
 
 class Mention(NamedTuple):
@@ -52,39 +47,12 @@ def mentions(reading: Reading) -> Mentions:
         found[term.role][index] = Mention(index, index + size, term.key)
         index += size
     events = tuple(found["event"].values())
-    return Mentions(events, found["group"], found["thing"], found["unit"], _organisations(tokens, forms, code))
+    return Mentions(events, found["group"], found["thing"], found["unit"], _organisations(reading))
 
 
-def _organisations(tokens: Sequence[Token], forms: Sequence[Forms], code: str) -> dict[int, Mention]:
-    known = _aliases(code)
-    found = {}
-    index = 0
-    while index < len(tokens):
-        match = known.at(forms, index) if tokens[index].kind != "mark" else None
-        if match is None or not _meant(tokens, index, match[0]):
-            index += 1
-            continue
-        size, name = match
-        found[index] = Mention(index, index + size, name)
-        index += size
-    return found
-
-
-def _meant(tokens: Sequence[Token], index: int, size: int) -> bool:
-    token = tokens[index]
-    return size > 1 or len(token.text) > _SHORT_ALIAS or token.text.isupper() or not token.text[0].isascii()
-
-
-@lru_cache(maxsize=64)
-def _aliases(code: str) -> Phrases[str]:
-    chosen: Language = language(code)
-    return Phrases(
-        [
-            (tuple(token.form for token in tokens_of(alias, chosen)), name)
-            for name, aliases in organisations()
-            for alias in aliases
-        ]
-    )
+def _organisations(reading: Reading) -> dict[int, Mention]:
+    found = organisations_in(reading.tokens, reading.forms, reading.vocabulary.language.code)
+    return {first: Mention(named.first, named.last, named.name) for first, named in found.items()}
 
 
 def term_of(term: Term) -> tuple[str | None, str | None, str | None]:

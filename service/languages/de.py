@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -238,5 +238,15 @@ LANGUAGE: Final = Language(
         ago_before="vor",
         ago_after="zuvor",
         since="seit|begann|begonnen|ab|nach|bis",
+    ),
+    attributions=Attributions(
+        verbs="sagte|sagten|erklärte|erklärten|teilte|teilten|berichtete|berichteten|meldete|meldeten|gab|bestätigte|bestätigten|gab bekannt|gaben bekannt|kündigte|behauptete"
+        "|schätzt|schätzte|betonte|schrieb|räumte|verkündete|hat mitgeteilt|sagt",
+        according="laut|nach angaben von|nach angaben der|nach angaben des|nach angaben|zufolge|unter berufung auf|so|gemäß|laut angaben",
+        according_after="zufolge",
+        stops="dass|der am|die am|am|im|nach|bei|wie|und|aber|wo|als|hat|haben|sind|ist|wurde|wurden|mindestens|sei|seien|mit|gegenüber|bekannt",
+        unless_organisation="der|des|von|für|in|bei",
+        leading="und|aber|der|die|das|den|dem|ein|eine|einer|doch|jedoch",
+        unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -248,5 +248,14 @@ LANGUAGE: Final = Language(
         future="next|coming",
         ago_after="ago|earlier",
         since="since|began|begun|started|starting|from|after|before|erupted|launched|until",
+    ),
+    attributions=Attributions(
+        verbs="said|says|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied"
+        "|has said|had said|have said|put the toll at|put the number at|put the death toll at",
+        according="according to|citing|quoting|as reported by|as told by|in the words of",
+        stops="that|who|which|whose|on|in a|in an interview|at a|as|after|when|has|had|have|is|was|were|are|while|late|earlier|also|there|later|and|but|the death toll|at least",
+        unless_organisation="in|from|with|for|of|at",
+        leading="and|but|however|meanwhile|the|while|also|on|earlier|later|a|an|then",
+        unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people",
     ),
 )

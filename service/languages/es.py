@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -236,5 +236,14 @@ LANGUAGE: Final = Language(
         ago_before="hace",
         ago_after="atrás|antes",
         since="desde|comenzó|empezó|iniciado|después|antes|a partir|hasta|tras",
+    ),
+    attributions=Attributions(
+        verbs="dijo|dijeron|afirmó|afirmaron|anunció|anunciaron|informó|informaron|aseguró|aseguraron|declaró|declararon|señaló|señalaron|indicó|indicaron|confirmó|confirmaron"
+        "|reportó|explicó|agregó|añadió|estima|calcula|dice|ha dicho|ha informado|reconoció",
+        according="según|de acuerdo con|de acuerdo a|citando a|en palabras de|conforme a|según datos de|según informó",
+        stops="que|quien|cuyo|el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo|ayer|hoy|tras|en un|al menos|y|pero|donde|cuando|ha|han|había|es|fue",
+        unless_organisation="de|del|para|en|con|por|a",
+        leading="y|pero|el|la|los|las|un|una|sin embargo|por su parte",
+        unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se",
     ),
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.words import arabic_letters, listed
 
 _MIN_STEM: Final = 3
@@ -294,5 +294,13 @@ LANGUAGE: Final = Language(
         future="آینده|بعد",
         ago_after="پیش|قبل",
         since="از|آغاز|شروع|پس از|بعد از|تا",
+    ),
+    attributions=Attributions(
+        verbs="گفت|گفتند|گفته|گفته است|گفته‌اند|اعلام کرد|اعلام کردند|اعلام کرده|اعلام کرده است|گزارش داد|گزارش داده|گزارش کرد|تایید کرد|تأیید کرد|افزود|اظهار داشت|خبر داد|نوشت|می‌گوید|می‌گویند|مدعی شد|ادعا کرد|تخمین می‌زند|برآورد می‌کند",
+        according="به گفته|به گزارش|بر اساس گزارش|طبق گزارش|بر اساس اعلام|به نقل از|بنا بر اعلام|بنا به گزارش|به نوشته|طبق اعلام|براساس اعلام|براساس گزارش",
+        stops="که|روز|دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|شنبه|یکشنبه|دست‌کم|دستکم|حداقل|در|را|با|از|پس|و|اما|تا",
+        unless_organisation="",
+        leading="و|اما|همچنین|در همین حال|با این حال",
+        unnamed="او|وی|آنها|ایشان|این|آن|ما|من|برخی|که",
     ),
 )

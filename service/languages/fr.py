@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -247,5 +247,14 @@ LANGUAGE: Final = Language(
         ago_before="il y a",
         ago_after="plus tôt",
         since="depuis|commencé|débuté|commençait|après|avant|dès|lancé|jusqu'au",
+    ),
+    attributions=Attributions(
+        verbs="a déclaré|ont déclaré|a dit|ont dit|a affirmé|ont affirmé|a annoncé|ont annoncé|a indiqué|ont indiqué|a rapporté|ont rapporté|a précisé|affirme|affirment|indique"
+        "|annonce|rapporte|a confirmé|a expliqué|a ajouté|a revendiqué|estime|déclare|dit|dont fait état",
+        according="selon|d'après|de l'avis de|aux dires de|selon les dires de|selon les chiffres de|citant",
+        stops="que|qu'|qui|dont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|après|lors|a|ont|est|sont|au moins|dans un|par voie|et|mais|où|avait|avaient|était",
+        unless_organisation="de|du|des|d'|au|à|pour|en|dans|d",
+        leading="et|mais|le|la|les|l|l'|un|une|cependant|toutefois|par ailleurs|de son côté",
+        unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines",
     ),
 )

@@ -94,16 +94,20 @@ class Attributions(Struct, frozen=True, kw_only=True):
     """Verbs of saying, in the forms of news."""
     according: str = ""
     """Words before the speaker: according to."""
-    that: str = ""
-    """Words after the speaker: that."""
-    speakers: str = ""
-    """Regular expression of nouns for speakers, which begin a speaker's name: spokesman, ministry, agency."""
+    according_after: str = ""
+    """Words after the speaker: göre."""
+    order: str = "before"
+    """Where the speaker stands: 'before' the verb, 'after' it (Arabic), or 'initial', first in the sentence (Turkish)."""
+    auxiliary: str = ""
+    """Where speakers follow the verb, words after which they do not: كان المرصد قال."""
+    stops: str = ""
+    """Words that end a speaker's name: that, on, who."""
+    unless_organisation: str = ""
+    """Words that end it too, but not before the name of an organisation: a source 'in' the army."""
+    leading: str = ""
+    """Words at the front of a sentence that are no part of the name: but, meanwhile, the."""
     unnamed: str = ""
     """Pronouns and the like that name nobody."""
-    verb_first: bool = False
-    """Whether the speaker may follow the verb: قال المرصد."""
-    linking: str = ""
-    """Words inside a speaker's name: of the."""
 
 
 class Language(Struct, frozen=True, kw_only=True):

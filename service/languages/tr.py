@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Calendar, Language, Numerals
+from service.languages.language import Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed, without_accents
 
@@ -259,5 +259,13 @@ LANGUAGE: Final = Language(
         future="gelecek|önümüzdeki",
         ago_after="önce|evvel",
         since="başlayan|başladı|itibaren|beri|sonra",
+    ),
+    attributions=Attributions(
+        verbs="söyledi|açıkladı|açıkladılar|belirtti|bildirdi|duyurdu|ifade etti|kaydetti|aktardı|öne sürdü|iddia etti|doğruladı|dedi|vurguladı|tahmin ediyor|bildiriyor|yazdı",
+        according_after="göre|ye göre|ya göre|e göre|a göre|nin verilerine göre|in verilerine göre",
+        order="initial",
+        stops="en az|en fazla|yaklaşık|olarak|ve|ise|da|de|bir|bu|dün|bugün|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|tarafından",
+        leading="ve|ancak|ama|öte yandan|fakat",
+        unnamed="o|onlar|bu|biz|kendisi|bazıları|buna|şuna|ona",
     ),
 )

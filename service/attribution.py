@@ -1,0 +1,291 @@
+"""Who says it, inside a text: the speaker of a statement, named one way whatever the text calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from service.domain import Attribution, Span
+from service.languages.language import Attributions, Language
+from service.languages.organisations import Named, local_name, organisations, organisations_in
+from service.languages.phrases import Forms, Phrases, known_phrases
+from service.languages.registry import language
+from service.languages.tokens import Token, bare_forms, form_of, tokens_of
+
+_LONGEST: Final = 10  # tokens of a speaker's name
+_AUXILIARY: Final = 10  # tokens between كان and its verb
+_PART: Final = 4  # letters of the shortest name that may stand for a longer one
+_SUFFIXES: Final = frozenset(("ne", "na", "ye", "ya", "e", "a", "nin", "nun"))
+"""Turkish case endings after an apostrophe."""
+_MARKS_INSIDE: Final = frozenset(("-", "–", "&", "/"))
+_CLOSING: Final = ("”", "»", '"')
+_SPACE = re.compile(r"\s+")
+_QUOTES = re.compile('[“”"„«»()]')
+
+
+class _Cues(Struct, frozen=True):
+    """One language's words of saying, ready."""
+
+    language: Language
+    rules: Attributions
+    verbs: Phrases[bool]
+    according: Phrases[bool]
+    according_after: Phrases[bool]
+    auxiliary: Phrases[bool]
+    stops: Phrases[bool]
+    unless_organisation: Phrases[bool]
+    leading: Phrases[bool]
+    unnamed: Phrases[bool]
+    days: Phrases[bool]
+
+
+class _Text(NamedTuple):
+    text: str
+    tokens: tuple[Token, ...]
+    forms: tuple[Forms, ...]
+    whole: tuple[Forms, ...]
+    """The same without alternatives, for words that end a name: بلدي is not لدي."""
+    named: dict[int, Named]
+    cues: _Cues
+
+
+class _Said(NamedTuple):
+    """A cue with its speaker: tokens `first` to `last` (exclusive); nobody where they are equal."""
+
+    cue: int
+    first: int
+    last: int
+
+
+def attribution(text: str, language_code: str, near: Span | None = None) -> Attribution | None:
+    """Who says what stands at `near` (or, without it, what the text says first); None where the text names nobody.
+
+    The speaker in the sentence of `near` counts, the nearest of several; where the sentence goes on with a verb of
+    saying alone ('he added that'), the speaker named before.
+    """
+    read = _read(text, language_code)
+    said = _said(read)
+    if near is None:
+        return next((_attribution(read, one) for one in said if one.last > one.first), None)
+    low, high = _sentence(read.tokens, near)
+    inside = [one for one in said if low <= one.cue < high]
+    speaking = [one for one in inside if one.last > one.first]
+    if speaking:
+        return _attribution(read, min(speaking, key=lambda one: _distance(read, one, near)))
+    if inside:
+        before = [one for one in said if one.cue < low and one.last > one.first]
+        return _attribution(read, before[-1]) if before else None
+    return None
+
+
+def attributions(text: str, language_code: str) -> tuple[Attribution, ...]:
+    """Every speaker that the text names, in text order."""
+    read = _read(text, language_code)
+    return tuple(_attribution(read, one) for one in _said(read) if one.last > one.first)
+
+
+def speaker_key(name: str) -> str:
+    """The same for all names of one speaker in any language: the organisation's English name, else the name's words."""
+    return _keys().get(_folded(name)) or _folded(name)
+
+
+def grouped_names(names: Sequence[str]) -> dict[str, str]:
+    """For each name the fullest name of the same speaker among them: المرصد → المرصد السوري, SOHR → its long form."""
+    fullest = sorted(set(names), key=lambda name: (-len(name), name))
+    return {name: next(long for long in fullest if _same(name, long)) for name in names}
+
+
+def _same(name: str, long: str) -> bool:
+    if name == long or speaker_key(name) == speaker_key(long):
+        return True
+    short, words = _folded(name).split(), _folded(long).split()
+    if len(words) > len(short) and words[: len(short)] == short:
+        return sum(map(len, short)) >= _PART
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return name.isupper() and len(name) > 1 and initials == name
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {_folded(alias): name for name, aliases in organisations().items() for alias in aliases}
+
+
+def _folded(name: str) -> str:
+    return " ".join(form_of(word, "") for word in _QUOTES.sub(" ", name).split())
+
+
+@lru_cache(maxsize=64)
+def _cues(code: str) -> _Cues:
+    chosen = language(code)
+    rules = chosen.attributions
+    days = "|".join((*chosen.calendar.weekdays, *chosen.calendar.days.values()))
+    return _Cues(
+        language=chosen,
+        rules=rules,
+        verbs=known_phrases(rules.verbs, code),
+        according=known_phrases(rules.according, code),
+        according_after=known_phrases(rules.according_after, code),
+        auxiliary=known_phrases(rules.auxiliary, code),
+        stops=known_phrases(rules.stops, code),
+        unless_organisation=known_phrases(rules.unless_organisation, code),
+        leading=known_phrases(rules.leading, code),
+        unnamed=known_phrases(rules.unnamed, code),
+        days=known_phrases(days, code),
+    )
+
+
+def _read(text: str, code: str) -> _Text:
+    cues = _cues(code)
+    tokens = tokens_of(text, cues.language)
+    proclitics = cues.language.numerals.proclitics
+    forms = tuple(tuple(form for form, _ in bare_forms(token.form, proclitics)) for token in tokens)
+    whole = tuple(form[:1] for form in forms)
+    return _Text(text, tokens, forms, whole, organisations_in(tokens, forms, code), cues)
+
+
+def _said(read: _Text) -> list[_Said]:
+    found = []
+    index = 0
+    while index < len(read.tokens):
+        one, index = _cue(read, index)
+        if one and not any(other.first == one.first and other.last == one.last > one.first for other in found):
+            found.append(one)
+    return found
+
+
+def _cue(read: _Text, index: int) -> tuple[_Said | None, int]:
+    """The cue at the index with its speaker, and where to read on."""
+    cues = read.cues
+    if match := cues.according.at(read.forms, index):
+        one = _after(read, index, index + match[0])
+        return (one if one.last > one.first else None), index + match[0]
+    if match := cues.according_after.at(read.forms, index):
+        one = _before(read, index, index)
+        return (one if one.last > one.first else None), index + match[0]
+    match = cues.verbs.at(read.forms, index)
+    if match is None:
+        return None, index + 1
+    return _speaker(read, index, index + match[0]), index + match[0]
+
+
+def _speaker(read: _Text, verb: int, following: int) -> _Said:
+    order = read.cues.rules.order
+    if order == "after":
+        return _with_auxiliary(read, verb) or _after(read, verb, following)
+    if order == "initial":
+        return _initial(read, verb)
+    if verb == 0 or read.tokens[verb - 1].kind == "mark":
+        after = _after(read, verb, following)
+        if after.last > after.first and _is_name(read, after):
+            return after
+        return _apposed(read, verb)
+    return _before(read, verb, verb)
+
+
+def _is_name(read: _Text, one: _Said) -> bool:
+    return read.tokens[one.first].text[0].isupper() or any(index in read.named for index in range(one.first, one.last))
+
+
+def _after(read: _Text, cue: int, first: int) -> _Said:
+    """The name that begins at `first`."""
+    while first < len(read.tokens) and read.cues.leading.at(read.forms, first):
+        first += 1
+    last = first
+    while last < len(read.tokens) and last - first < _LONGEST:
+        if last in read.named:
+            last = read.named[last].last
+            continue
+        if _ends_name(read, last):
+            break
+        if read.cues.unless_organisation.at(read.whole, last) and not _organisation_follows(read, last):
+            break
+        last += 1
+    return _trimmed(read, cue, first, last)
+
+
+def _ends_name(read: _Text, index: int) -> bool:
+    token = read.tokens[index]
+    if token.kind == "mark":
+        return token.text not in _MARKS_INSIDE
+    cues = read.cues
+    if token.kind == "number":
+        return read.text[token.end : token.end + 1] not in _CLOSING  # “دير الزور 24”
+    return any(phrases.at(read.whole, index) for phrases in (cues.stops, cues.days, cues.verbs))
+
+
+def _organisation_follows(read: _Text, index: int) -> bool:
+    return any(at in read.named for at in (index + 1, index + 2))
+
+
+def _before(read: _Text, cue: int, end: int) -> _Said:
+    """The name that ends before `end`."""
+    first = end
+    while first > 0 and end - first < _LONGEST and not _ends_name(read, first - 1):
+        first -= 1
+    while first < end and read.cues.leading.at(read.forms, first):
+        first += 1
+    return _trimmed(read, cue, first, end)
+
+
+def _apposed(read: _Text, verb: int) -> _Said:
+    """'X, the commander, said': the name before the verb's comma, the insertion if it names an organisation."""
+    inner = _before(read, verb, verb - 1) if verb else _Said(verb, verb, verb)
+    outer = _before(read, verb, inner.first - 1) if inner.first > 1 and inner.last > inner.first else inner
+    if any(index in read.named for index in range(inner.first, inner.last)):
+        return inner
+    return outer if outer.last > outer.first else inner
+
+
+def _with_auxiliary(read: _Text, verb: int) -> _Said | None:
+    """كان المرصد قد قال: the name between كان and the verb."""
+    for index in range(verb - 1, max(-1, verb - _AUXILIARY), -1):
+        if read.tokens[index].ends_sentence:
+            return None
+        if read.cues.auxiliary.at(read.forms, index):
+            one = _after(read, verb, index + 1)
+            return one if one.last > one.first and one.last <= verb else None
+    return None
+
+
+def _initial(read: _Text, verb: int) -> _Said:
+    """The name at the front of the sentence, where a comma or an organisation marks it."""
+    first = verb
+    while first > 0 and not read.tokens[first - 1].ends_sentence:
+        first -= 1
+    one = _after(read, verb, first)
+    marked = one.last < len(read.tokens) and read.tokens[one.last].text == ","
+    known = any(index in read.named for index in range(one.first, one.last))
+    return one if marked or known else _Said(verb, verb, verb)
+
+
+def _trimmed(read: _Text, cue: int, first: int, last: int) -> _Said:
+    while last > first and (read.tokens[last - 1].kind == "mark" or read.tokens[last - 1].form in _SUFFIXES):
+        last -= 1
+    if last > first and last - first == 1 and read.cues.unnamed.at(read.forms, first):
+        return _Said(cue, first, first)
+    return _Said(cue, first, max(first, last))
+
+
+def _attribution(read: _Text, one: _Said) -> Attribution:
+    start, end = read.tokens[one.first].start, read.tokens[one.last - 1].end
+    known = next((read.named[index].name for index in range(one.first, one.last) if index in read.named), None)
+    name = (
+        local_name(known, read.cues.language.code) if known else _SPACE.sub(" ", _QUOTES.sub("", read.text[start:end]))
+    )
+    return Attribution(name=name.strip(), span=Span(start=start, end=end))
+
+
+def _sentence(tokens: Sequence[Token], near: Span) -> tuple[int, int]:
+    """Tokens of the sentence in which `near` stands."""
+    ends = [index for index, token in enumerate(tokens) if token.ends_sentence]
+    low = max((index + 1 for index in ends if tokens[index].end <= near.start), default=0)
+    return low, min((index for index in ends if tokens[index].start >= near.end), default=len(tokens))
+
+
+def _distance(read: _Text, one: _Said, near: Span) -> int:
+    start, end = read.tokens[one.first].start, read.tokens[one.last - 1].end
+    return max(start - near.end, near.start - end, 0)
