@@ -77,6 +77,8 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
 
 
 def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+    if comparison.implied:
+        return ()
     found: dict[str, Slot] = {}
     for ours in claim.figures:
         for index, theirs in enumerate(comparison.figures):
@@ -110,6 +112,15 @@ def weighed(read: Reading, rows: Sequence[Probabilities]) -> Evidence:
     )
 
 
+def totals(readings: Sequence[Reading]) -> dict[str, Figure]:
+    """The sums that stand for a passage's figures, at their place in the document, by the passage's id."""
+    return {
+        read.cluster.best.passage.id: _placed(read.comparison.total, read.cluster.best.passage)
+        for read in readings
+        if read.comparison.total
+    }
+
+
 def _confirmed(
     read: Reading, rows: Sequence[Probabilities]
 ) -> tuple[tuple[Figure, ...], Relation | None, float | None]:
@@ -125,7 +136,7 @@ def _confirmed(
         for likely, slot in answers
         if likely >= SLOT_CONFIRMED and likely - rows[0].supports >= SLOT_GAIN
     ]
-    if telling and not read.comparison.implied:
+    if telling:
         likely, slot = max(telling, key=lambda found: found[0])
         compared[slot.index] = structs.replace(compared[slot.index], relation=slot.relation, reason=slot.reason)
         return tuple(compared), slot.relation, likely

@@ -6,12 +6,12 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from itertools import pairwise
 from time import perf_counter
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from service import __version__
 from service.claims import checkable, normal_form
 from service.domain import Check, CheckRequest, Claim, Counts, Evidence, Pipeline, Probabilities, Search, Timings
-from service.evidence import Reading, reading, weighed
+from service.evidence import Reading, reading, totals, weighed
 from service.figures.extract import figures
 from service.figures.slots import opened
 from service.inference.engine import Engine
@@ -19,6 +19,8 @@ from service.languages.identify import identify
 from service.nli import judge
 from service.retrieval import Query, clusters, retrieve
 from service.storage.database import Database
+from service.temporal.dates import dates
+from service.temporal.timeline import outdated, timeline
 from service.verdict import decide, strength
 
 RETRIEVED = 60
@@ -74,14 +76,15 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
     laps.append(perf_counter())
 
     decision = decide(evidence, request.min_confidence)
+    reported = timeline(decision.evidence, totals(readings))
     laps.append(perf_counter())
     yield Decided(
         check=Check(
             claim=claim,
             as_of=request.as_of,
-            verdict=decision.verdict,
+            verdict=structs.replace(decision.verdict, outdated=outdated(reported)),
             evidence=strongest_first(decision.evidence)[: request.limit],
-            timeline=(),
+            timeline=reported,
             counts=Counts(retrieved=len(retrieved.hits), judged=len(readings), clusters=len(readings)),
             searched=retrieved.searched,
             pipeline=Pipeline(version=__version__, models=engine.models, corpus_snapshot=snapshot),
@@ -100,6 +103,7 @@ def parse(request: CheckRequest) -> Claim:
         normal_form=normal,
         checkable=checkable(normal),
         figures=figures(request.claim, language),
+        dates=dates(request.claim, language, request.as_of),
         context=request.context,
     )
 
