@@ -148,7 +148,7 @@ def _read(text: str, code: str) -> _Text:
 
 
 def _said(read: _Text) -> list[_Said]:
-    found = []
+    found: list[_Said] = []
     index = 0
     while index < len(read.tokens):
         one, index = _cue(read, index)
@@ -187,7 +187,7 @@ def _speaker(read: _Text, verb: int, following: int) -> _Said:
 
 
 def _is_name(read: _Text, one: _Said) -> bool:
-    return read.tokens[one.first].text[0].isupper() or any(index in read.named for index in range(one.first, one.last))
+    return read.tokens[one.first].text[0].isupper() or _organisation(read, one) is not None
 
 
 def _after(read: _Text, cue: int, first: int) -> _Said:
@@ -235,7 +235,7 @@ def _apposed(read: _Text, verb: int) -> _Said:
     """'X, the commander, said': the name before the verb's comma, the insertion if it names an organisation."""
     inner = _before(read, verb, verb - 1) if verb else _Said(verb, verb, verb)
     outer = _before(read, verb, inner.first - 1) if inner.first > 1 and inner.last > inner.first else inner
-    if any(index in read.named for index in range(inner.first, inner.last)):
+    if _organisation(read, inner):
         return inner
     return outer if outer.last > outer.first else inner
 
@@ -258,8 +258,7 @@ def _initial(read: _Text, verb: int) -> _Said:
         first -= 1
     one = _after(read, verb, first)
     marked = one.last < len(read.tokens) and read.tokens[one.last].text == ","
-    known = any(index in read.named for index in range(one.first, one.last))
-    return one if marked or known else _Said(verb, verb, verb)
+    return one if marked or _organisation(read, one) else _Said(verb, verb, verb)
 
 
 def _trimmed(read: _Text, cue: int, first: int, last: int) -> _Said:
@@ -271,12 +270,17 @@ def _trimmed(read: _Text, cue: int, first: int, last: int) -> _Said:
 
 
 def _attribution(read: _Text, one: _Said) -> Attribution:
-    start, end = read.tokens[one.first].start, read.tokens[one.last - 1].end
-    known = next((read.named[index].name for index in range(one.first, one.last) if index in read.named), None)
-    name = (
-        local_name(known, read.cues.language.code) if known else _SPACE.sub(" ", _QUOTES.sub("", read.text[start:end]))
-    )
-    return Attribution(name=name.strip(), span=Span(start=start, end=end))
+    known = _organisation(read, one)
+    last = known.last if known and one.first < known.last <= one.last else one.last
+    start, end = read.tokens[one.first].start, read.tokens[last - 1].end
+    if known:
+        return Attribution(name=local_name(known.name, read.cues.language.code), span=Span(start=start, end=end))
+    name = _SPACE.sub(" ", _QUOTES.sub("", read.text[start:end])).strip()
+    return Attribution(name=name, span=Span(start=start, end=end))
+
+
+def _organisation(read: _Text, one: _Said) -> Named | None:
+    return next((named for named in read.named.values() if named.first < one.last and one.first < named.last), None)
 
 
 def _sentence(tokens: Sequence[Token], near: Span) -> tuple[int, int]:

@@ -34,6 +34,7 @@ _MEASURES: Final = frozenset(
     ("time_span", "money", "distance", "area", "weight", "volume", "temperature", "power", "percent")
 )
 """What these are measures of is not known, so different ones may both be true."""
+_CASUALTIES: Final = ({"casualties", "killed"}, {"casualties", "wounded"})
 _ROUNDING: Final = 0.03  # a month is 30 days and four weeks
 _VAGUE: Final = 2  # 'dozens' is said of 15 and of 120
 _ORDER: Final = (
@@ -178,9 +179,7 @@ def may_fill(claim: Figure, figure: Figure) -> bool:
     """Whether only meaning can tell if both give a number for the same thing: worth a slot substitution."""
     if _dimension(claim) != _dimension(figure):
         return False
-    if claim.counts and figure.counts and claim.counts != figure.counts:
-        return False
-    return kinship(claim.group, figure.group) is not Kinship.OTHER
+    return _alike(claim, figure) and kinship(claim.group, figure.group) is not Kinship.OTHER
 
 
 def number_relation(claim: Figure, figure: Figure) -> tuple[Relation, str]:
@@ -195,7 +194,7 @@ def _judged(ours: Figure, theirs: Figure) -> _Judgement:
     numbers = _numbers(ours, theirs)
     if ours.counts in _MEASURES or theirs.counts in _MEASURES:
         return _of_measures(ours, numbers)
-    if (ours.counts is None) != (theirs.counts is None) and numbers.relation is not Relation.EQUAL:
+    if ours.counts != theirs.counts and numbers.relation is not Relation.EQUAL:
         return _Judgement(Relation.NOT_COMPARABLE, "one side does not say what it counts")
     return _of_groups(ours, theirs, numbers)
 
@@ -203,9 +202,15 @@ def _judged(ours: Figure, theirs: Figure) -> _Judgement:
 def _obstacle(ours: Figure, theirs: Figure) -> str | None:
     if _dimension(ours) != _dimension(theirs):
         return f"counts {_what(theirs)}, not {_what(ours)}"
-    if ours.counts and theirs.counts and ours.counts != theirs.counts:
+    if not _alike(ours, theirs):
         return f"counts {_what(theirs)}, not {_what(ours)}"
     return None
+
+
+def _alike(first: Figure, second: Figure) -> bool:
+    """Whether they may count the same; 'casualties' and 'victims' are said of the dead and of the wounded."""
+    counts = {first.counts, second.counts}
+    return len(counts - {None}) <= 1 or counts in _CASUALTIES
 
 
 def _of_measures(ours: Figure, numbers: _Judgement) -> _Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-ANYBODY: Final = frozenset(("people", "victims", "residents", "men"))
+ANYBODY: Final = frozenset(("people", "residents", "men"))
 """Groups that say no more than 'people' where news counts the dead."""
 _ARMED: Final = frozenset(("soldiers", "fighters", "militants", "members", "attackers", "guards", "police", "officers"))
 _IRREGULAR: Final = frozenset(("fighters", "militants", "members", "attackers"))

@@ -317,6 +317,10 @@ class _Reader:
     def _scale(self, factor: int, connected: bool) -> bool:
         if factor == 100:
             return self._hundred(connected)
+        if self._total and self._current == 0 and factor > self._last_scale and not connected:
+            self._total *= factor  # mil millones, ألف مليون
+            self._last_scale = factor
+            return True
         if factor >= self._last_scale or (connected and self._current and self._started):
             return False
         if self._current == 0 and self._started and not connected and self._last_scale != math.inf and factor > 1000:

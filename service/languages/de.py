@@ -90,7 +90,7 @@ LANGUAGE: Final = Language(
         "recaptured": "wieder gefasst|wieder festgenommen|wieder eingefangen|erneut festgenommen|wiedergefasst",
         "freed": "freigelassen|befreit|befreite|freigekommen|freilassung|befreiung|befreiten",
         "displaced": "vertrieben|vertriebene|vertriebenen|geflüchtet|flüchteten|flohen|verließen ihre häuser|häuser verlassen|binnenflüchtlinge|obdachlos|vertreibung",
-        "held": "halten|hält|festgehalten|inhaftiert|inhaftierte|in haft|in gewahrsam|eingesperrt",
+        "held": "halten|hält|festgehalten|inhaftiert|in haft|in gewahrsam|eingesperrt",
         "participants": "teilgenommen|nahmen|beteiligt|beteiligten|beteiligt waren|teilnahmen|nahm teil",
         "abducted": "entführt|entführte|entführten|verschleppt|als geiseln genommen",
         "missing": "vermisst|vermisste|vermissten|verschwunden",
@@ -136,6 +136,7 @@ LANGUAGE: Final = Language(
         "suspects": "verdächtige|verdächtigen",
     },
     things={
+        "weapons": "waffen|gewehre",
         "countries": "länder|land|ländern|staaten|nationen",
         "homes": "häuser|haus|wohnungen|wohnung|wohnhäuser",
         "buildings": "gebäude",
@@ -166,6 +167,10 @@ LANGUAGE: Final = Language(
         "animals": "tiere|schafe|kühe",
     },
     units={
+        "mile": "meile|meilen",
+        "rial": "rial|riyal",
+        "CNY": "yuan",
+        "JPY": "¥|yen",
         "percent": "%|prozent|prozentpunkte",
         "second": "sekunde|sekunden",
         "minute": "minute|minuten",

@@ -83,7 +83,7 @@ LANGUAGE: Final = Language(
         "killed": "killed|kill|kills|killing|dead|died|die|dying|deaths|death|fatalities|fatality|slain|perished|lost their lives|bodies"
         "|corpses|murdered|executed|martyred|toll|death toll|lost his life|claimed the lives|lives lost",
         "wounded": "wounded|wounding|injured|injuring|injuries|injury|hurt|wounds",
-        "casualties": "casualties|casualty",
+        "casualties": "casualties|casualty|victims|victim",
         "detained": "arrested|arresting|arrests|detained|detaining|captured|capturing|apprehended|taken prisoner|rounded up|seized",
         "escaped": "escaped|escape|escaping|escapees|broke out|break out|fled the prison|fugitives|at large|jailbreak",
         "recaptured": "recaptured|recapture|recapturing|rearrested|caught again",
@@ -133,7 +133,6 @@ LANGUAGE: Final = Language(
         "protesters": "protesters|protester|demonstrators|demonstrator",
         "firefighters": "firefighters|firefighter",
         "suspects": "suspects|suspect",
-        "victims": "victims|victim",
     },
     things={
         "countries": "countries|country|nations|nation|states",

@@ -27,7 +27,13 @@ LANGUAGE: Final = Language(
     numerals=Numerals(
         library="es",
         hundred="cien|ciento",
-        scales={12: "docena|docenas", 1000: "mil", 1_000_000: "millón|millones", 1_000_000_000_000: "billón|billones"},
+        scales={
+            12: "docena|docenas",
+            1000: "mil",
+            1_000_000: "millón|millones",
+            1_000_000_000: "millardo|millardos",
+            1_000_000_000_000: "billón|billones",
+        },
         connector="y",
         ordinals=r"primer[oa]?s?|segund[oa]|tercer[oa]?s?|cuart[oa]s?|quint[oa]s?|sext[oa]s?|septim[oa]s?|octav[oa]s?|noven[oa]s?|decim[oa]s?|\w+esim[oa]s?",
         ordinal_suffix=r"\.?[ºª°]|(?:er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va)\b",
@@ -134,6 +140,7 @@ LANGUAGE: Final = Language(
         "suspects": "sospechosos|sospechoso",
     },
     things={
+        "weapons": "armas|fusiles",
         "countries": "países|país|naciones|estados",
         "homes": "casas|casa|viviendas|vivienda|hogares|hogar",
         "buildings": "edificios|edificio",
@@ -164,6 +171,10 @@ LANGUAGE: Final = Language(
         "animals": "animales|ovejas|vacas",
     },
     units={
+        "mile": "milla|millas",
+        "rial": "rial|riales|riyales",
+        "CNY": "yuan|yuanes",
+        "JPY": "¥|yen|yenes",
         "percent": "%|por ciento|porciento|puntos porcentuales",
         "second": "segundos",
         "minute": "minuto|minutos",

@@ -184,6 +184,7 @@ LANGUAGE: Final = Language(
         "suspects": "مظنون|مظنونان",
     },
     things={
+        "weapons": "سلاح|تفنگ",
         "countries": "کشور|کشورها|کشورهای|دولت",
         "homes": "خانه|خانه‌ها|منزل|منزل مسکونی",
         "buildings": "ساختمان|ساختمان‌ها|بنا",
@@ -214,6 +215,9 @@ LANGUAGE: Final = Language(
         "animals": "دام|گوسفند|حیوان",
     },
     units={
+        "mile": "مایل",
+        "CNY": "یوان",
+        "JPY": "¥|ین",
         "percent": "%|٪|درصد",
         "second": "ثانیه",
         "minute": "دقیقه",

@@ -140,6 +140,7 @@ LANGUAGE: Final = Language(
         "suspects": "suspects|suspect",
     },
     things={
+        "weapons": "armes|fusils",
         "countries": "pays|états|nations|nationalités",
         "homes": "maisons|maison|logements|logement|habitations|foyers|appartements",
         "buildings": "bâtiments|bâtiment|immeubles|immeuble",
@@ -170,6 +171,10 @@ LANGUAGE: Final = Language(
         "animals": "animaux|moutons|vaches",
     },
     units={
+        "mile": "mile|miles|milles",
+        "rial": "rial|rials|riyals",
+        "CNY": "yuan|yuans",
+        "JPY": "¥|yen|yens",
         "percent": "%|pour cent|pourcent|points de pourcentage",
         "second": "seconde|secondes",
         "minute": "minute|minutes",

@@ -154,6 +154,7 @@ LANGUAGE: Final = Language(
         "suspects": "şüpheli|şüphelinin|zanlı",
     },
     things={
+        "weapons": "silah|tüfek",
         "countries": "ülke|ülkeden|ülkede|ülkenin|devlet",
         "homes": "ev|evin|konut|hane konut|evi",
         "buildings": "bina|binanın|yapı",
@@ -184,6 +185,10 @@ LANGUAGE: Final = Language(
         "animals": "hayvan|koyun",
     },
     units={
+        "mile": "mil",
+        "rial": "riyal",
+        "CNY": "yuan",
+        "JPY": "¥|yen",
         "percent": "%|yüzde",
         "second": "saniye",
         "minute": "dakika",
