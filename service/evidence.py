@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from service.attribution import attribution, grouped_names
 from service.domain import (
     Attribution,
     Claim,
@@ -106,10 +107,30 @@ def weighed(read: Reading, rows: Sequence[Probabilities]) -> Evidence:
         language=passage.language,
         score=read.cluster.best.score,
         figures=tuple(_placed(figure, passage) for figure in compared),
-        attributed_to=Attribution(name=passage.document.source),
+        attributed_to=_attributed(passage, compared),
         cluster=passage.id,
         copies=tuple(_copy(hit) for hit in read.cluster.copies),
     )
+
+
+def named_alike(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence with one name for each speaker: the fullest of those given (المرصد → المرصد السوري)."""
+    fullest = grouped_names([item.attributed_to.name for item in evidence if item.attributed_to])
+    return tuple(
+        structs.replace(item, attributed_to=structs.replace(item.attributed_to, name=fullest[item.attributed_to.name]))
+        if item.attributed_to
+        else item
+        for item in evidence
+    )
+
+
+def _attributed(passage: Passage, compared: Sequence[Figure]) -> Attribution:
+    """Who gives the figure that bears on the claim, else who is quoted first, else the outlet."""
+    near = next((figure.span for figure in compared if figure.relation is not Relation.NOT_COMPARABLE), None)
+    said = attribution(passage.text, passage.language, near)
+    if said is None:
+        return Attribution(name=passage.document.source)
+    return structs.replace(said, span=_shifted(said.span, passage) if said.span else None)
 
 
 def totals(readings: Sequence[Reading]) -> dict[str, Figure]:
@@ -170,8 +191,11 @@ def together(
 
 def _placed(figure: Figure, passage: Passage) -> Figure:
     """The figure with its place in the document."""
-    span = Span(start=figure.span.start + passage.start, end=figure.span.end + passage.start)
-    return structs.replace(figure, span=span)
+    return structs.replace(figure, span=_shifted(figure.span, passage))
+
+
+def _shifted(span: Span, passage: Passage) -> Span:
+    return Span(start=span.start + passage.start, end=span.end + passage.start)
 
 
 def _copy(hit: Hit) -> Copy:

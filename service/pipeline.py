@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from service import __version__
 from service.claims import checkable, normal_form
 from service.domain import Check, CheckRequest, Claim, Counts, Evidence, Pipeline, Probabilities, Search, Timings
-from service.evidence import Reading, reading, totals, weighed
+from service.evidence import Reading, named_alike, reading, totals, weighed
 from service.figures.extract import figures
 from service.figures.slots import opened
 from service.inference.engine import Engine
@@ -69,8 +69,8 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
 
     readings = [reading(cluster, claim) for cluster in clusters(retrieved.hits)[:judged]]
     rows = await judge([pair for read in readings for pair in read.pairs], engine, engine.temperature(claim.language))
-    evidence = tuple(
-        weighed(read, answers) for read, answers in zip(readings, _by_reading(readings, rows), strict=True)
+    evidence = named_alike(
+        [weighed(read, answers) for read, answers in zip(readings, _by_reading(readings, rows), strict=True)]
     )
     yield Judged(evidence=strongest_first(evidence))
     laps.append(perf_counter())
