@@ -65,6 +65,11 @@ def _run(account: Account, command: Command, statement: str = "") -> None:
         done = account.completed(command, SECONDS, statement)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SetupError(f"{command[0]} did not run: {error}") from error
+    if "could not look up effective user" in done.stderr:
+        raise SetupError(
+            f"PostgreSQL needs a name for the user {account.uid}, and this system has none: add one to /etc/passwd, "
+            "or set MIHAK_DATABASE_URL to a server of your own"
+        )
     if done.returncode != 0 or "FATAL" in done.stderr or "ERROR" in done.stderr:
         raise SetupError(f"{command[0]} failed: {done.stderr.strip()[-800:]}")
 

@@ -176,7 +176,7 @@ class EmbeddedPostgres:
         """Attaches to the running server or starts it; the store's lock is held."""
         patience = (time.monotonic() + deadline) / 2
         self._process = None
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not self._ending.is_set():
             found = postmaster.postmaster(self._data)
             if found is not None and postmaster.runs(found.pid, self._data):
                 if self._is_ready(found):

@@ -26,10 +26,9 @@ def store(data_dir: Path, account: Account) -> Path:
         SetupError: no such folder can be made; says what to type.
 
     """
-    made = not data_dir.exists()
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        if account.switched and (made or _is_ours_and_empty(data_dir)):
+        _make_way(data_dir, account)
+        if account.switched and _is_ours_and_empty(data_dir):
             data_dir.chmod(0o711)
         if account.switched and not account.reaches(data_dir):
             return _store_of_root(data_dir, account)
@@ -40,6 +39,14 @@ def store(data_dir: Path, account: Account) -> Path:
             f"Cannot write to {data_dir} ({error.strerror}). Set MIHAK_DATA_DIR to a folder of yours"
         ) from error
     return folder
+
+
+def _make_way(folder: Path, account: Account) -> None:
+    """Makes a folder and those above it that are missing, whatever the umask, so that the account can pass."""
+    for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
+        missing.mkdir(exist_ok=True)
+        if account.switched:
+            missing.chmod(0o711)
 
 
 def _make(folder: Path, account: Account) -> None:
@@ -58,7 +65,7 @@ def _store_of_root(data_dir: Path, account: Account) -> Path:
         if not folder.is_dir():
             raise SetupError(f"{note} names {folder}, which is gone. Bring it back, or delete {note} to start empty")
     else:
-        STORE_OF_ROOT.mkdir(parents=True, exist_ok=True)
+        _make_way(STORE_OF_ROOT, account)
         folder = Path(tempfile.mkdtemp(dir=STORE_OF_ROOT, prefix="data-"))
         unfinished = note.with_suffix(".new")
         unfinished.write_text(f"{folder}\n", encoding="utf-8")
@@ -88,18 +95,19 @@ def socket_folder(store: Path, account: Account) -> Path:
     """
     folder = store / "run"
     if len(os.fsencode(folder / SOCKET)) > LONGEST_SOCKET or "," in str(folder):  # a comma parts hosts in a DSN
-        folder = _short_folder(store)
+        folder = _short_folder(store, account)
     folder.mkdir(exist_ok=True)
     account.own(folder)
     folder.chmod(0o700)
     return folder
 
 
-def _short_folder(store: Path) -> Path:
+def _short_folder(store: Path, account: Account) -> Path:
     note = store / "socket-is-in"
     if note.exists():
         folder = Path(note.read_text(encoding="utf-8").strip())
-        if folder.is_dir() and not folder.is_symlink():
+        # After a restart of the machine the folder may be gone, and another user may have made one of that name.
+        if folder.is_dir() and not folder.is_symlink() and folder.stat().st_uid == account.uid:
             return folder
     folder = Path(tempfile.mkdtemp(prefix="mihak-", dir="/tmp"))
     note.write_text(f"{folder}\n", encoding="utf-8")

@@ -58,7 +58,7 @@ CREATE TABLE passages (
 );
 
 CREATE INDEX passages_tokens ON passages USING gin (tokens) WITH (fastupdate = off);
-CREATE INDEX passages_embedding ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 128);
+CREATE INDEX passages_embedding ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64);
 CREATE INDEX passages_source ON passages (source);
 CREATE INDEX passages_language ON passages (language);
 CREATE INDEX passages_known_at ON passages (known_at);

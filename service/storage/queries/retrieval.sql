@@ -1,16 +1,19 @@
 -- Settings of one query: exact plans for the given filters, and an index scan that goes on until enough rows pass them.
 -- name: settings
 SELECT
+    set_config('jit', 'off', true),
     set_config('plan_cache_mode', 'force_custom_plan', true),
     set_config('hnsw.iterative_scan', 'strict_order', true),
     set_config('hnsw.ef_search', $1::text, true);
 
--- Condition: the passage lies in the part of the corpus that is consulted; $1 to $6 are the same in every query.
+-- Condition: the passage lies in the part of the corpus that is consulted; $1 to $6 are the same in every query. Of a
+-- dated passage known_at is published_at, and has an index.
 -- name: consulted
 (cardinality($1::text[]) = 0 OR p.language = ANY ($1))
 AND (cardinality($2::text[]) = 0 OR p.source = ANY ($2))
-AND ($3::timestamptz IS NULL OR p.published_at >= $3)
-AND ($4::timestamptz IS NULL OR p.published_at <= $4)
+AND (($3::timestamptz IS NULL AND $4::timestamptz IS NULL) OR p.published_at IS NOT NULL)
+AND ($3 IS NULL OR p.known_at >= $3)
+AND ($4 IS NULL OR p.known_at <= $4)
 AND (
     cardinality($5::text[]) = 0
     OR p.host IS NULL

@@ -222,6 +222,30 @@ def test_roots_server_runs_as_another_account_and_opens_no_folder(data_dir):
         assert stat.S_IMODE(data_dir.stat().st_mode) == 0o711
 
 
+@pytest.fixture
+def strict_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@as_root
+def test_a_strict_umask_closes_nothing_that_must_be_open(data_dir, strict_umask):
+    with EmbeddedPostgres.start(data_dir / "deep" / "down", **QUICK) as server:
+        assert asked(server.dsn, "SELECT 1") == [(1,)]
+        assert server._store == data_dir / "deep" / "down" / "postgres"
+
+
+@as_root
+def test_a_user_without_a_name_is_told_of_it(data_dir, nobody):
+    data_dir.mkdir()
+    os.chown(data_dir, 54321, 54321)
+    attempt = BECOME + "try: EmbeddedPostgres.start(Path(sys.argv[1]))\nexcept SetupError as error: say(error.detail)"
+    said = told(script(attempt, data_dir, 54321, 54321, environment=nobody[1]))
+    assert "54321" in " ".join(said)
+    assert "/etc/passwd" in " ".join(said)
+
+
 @as_root
 def test_under_a_closed_folder_root_keeps_the_data_elsewhere_and_says_where(data_dir, open_folder):
     closed = open_folder / "closed"

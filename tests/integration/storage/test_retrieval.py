@@ -200,8 +200,8 @@ async def test_filters_add_up(database, found):
         (Filters(sources=("\0",)), None),
         (Filters(exclude_domains=("\0",)), None),
         (Filters(languages=("\0",)), None),
-        (Filters(published_from=datetime(2022, 1, 1)), None),  # noqa: DTZ001
-        (Filters(), datetime(2022, 1, 1)),  # noqa: DTZ001
+        (Filters(published_from=datetime(2022, 1, 1)), None),
+        (Filters(), datetime(2022, 1, 1)),
     ],
     ids=str,
 )

@@ -152,7 +152,7 @@ async def test_a_document_without_passages_is_kept(database, shape):
         ({"title": "half \ud83d"}, "title"),
         ({"external_id": ""}, "external_id"),
         ({"source": ""}, "source"),
-        ({"published_at": datetime(2022, 1, 23)}, "published_at"),  # noqa: DTZ001
+        ({"published_at": datetime(2022, 1, 23)}, "published_at"),
     ],
     ids=str,
 )
