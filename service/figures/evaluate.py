@@ -63,7 +63,7 @@ def out_of_scope(row: FigureRow) -> str | None:
     if "Range" in row.kind:
         return "range: not a cardinal"
     if not row.span:
-        return "number written onto its unit: figures here" if re.search(r"\d\w", row.text) else None
+        return "number written onto its unit: figures here" if re.search(r"\d[^\W\d_]", row.text) else None
     if not row.kind.startswith("Ordinal"):
         return _counts_nothing(row) or _arithmetic(row)
     return None

@@ -17,6 +17,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d\W+\w*\W*(?:19|20)\d\d")
 _DAYS: Final = 31
 _HOURS: Final = 24
 _DATE_LINKS: Final = frozenset({"من", "de", "del", "of", ".", "-", "/", "th", "،", ",", "ماه"})
+_ARTICLES: Final = frozenset(("the", "le", "la", "el", "der", "die", "das", "den", "dem"))
 _CLOSING_QUOTES: Final = "”»“\"’'"
 _OPENING_QUOTES: Final = "“«„\"‘'”"
 _QUOTED_NAME: Final = 24  # characters of a name in quotation marks that ends in a number
@@ -47,15 +48,21 @@ class Exclusion:
             return True
         if numeral.kind != "digits" or self._unit(numeral):
             return False
-        return self._is_named(numeral) or self._is_hour(numeral) or (not bounded and self._is_year(numeral))
+        return self._is_ordinal(numeral) or (not bounded and self._names_something(numeral))
 
     def _inside_unit(self, numeral: Numeral) -> bool:
         """Whether it is a word of a unit: 'por ciento', في المئة."""
         units = self._mentions.units
+        if numeral.first in units and units[numeral.first].key == "percent":
+            return True
         return any(units[at].last > numeral.first for at in range(numeral.first - 2, numeral.first) if at in units)
 
     def _counts(self, numeral: Numeral) -> bool:
         return any(self._countable(index) for index in (numeral.last, numeral.last + 1))
+
+    def _has_noun(self, numeral: Numeral) -> bool:
+        found = self._mentions
+        return any(numeral.last in known for known in (found.groups, found.things, found.units))
 
     def _countable(self, index: int) -> bool:
         found = self._mentions
@@ -111,9 +118,13 @@ class Exclusion:
         return written.startswith(("19", "20")) or self._vocabulary.language.code == "fa"
 
     def _is_year(self, numeral: Numeral) -> bool:
-        if not self._year_like(numeral) or self._countable(numeral.last):
+        if not self._year_like(numeral):
             return False
         before = numeral.first - 1
+        if before >= 0 and self._tokens[before].form in _ARTICLES:
+            return True  # the 2021 attack
+        if self._countable(numeral.last):
+            return False
         if before < 0:
             return numeral.last < len(self._tokens) and not self._counts(numeral) and not self._at_end(numeral)
         if self._vocabulary.year_before.at(self._forms, before):
@@ -139,11 +150,21 @@ class Exclusion:
         strong = before >= 0 and self._vocabulary.oclock_before.at(self._forms, before)
         return bool(strong) and not self._countable(after)
 
+    def _is_ordinal(self, numeral: Numeral) -> bool:
+        return bool(self._vocabulary.ordinal_suffix.match(self._text, numeral.end)) or self._is_hour(numeral)
+
+    def _names_something(self, numeral: Numeral) -> bool:
+        return self._is_named(numeral) or self._is_year(numeral)
+
     def _is_named(self, numeral: Numeral) -> bool:
-        if self._vocabulary.ordinal_suffix.match(self._text, numeral.end):
-            return True
         before = numeral.first - 1
-        if before >= 0 and self._vocabulary.names.at(self._forms, before) and not self._counts(numeral):
+        if (
+            before > 0
+            and self._tokens[before].text == "."
+            and self._tokens[before - 1].end == self._tokens[before].start
+        ):
+            before -= 1  # No. 7
+        if before >= 0 and self._vocabulary.names.at(self._forms, before) and not self._has_noun(numeral):
             return True
         return self._ends_quotation(numeral)
 

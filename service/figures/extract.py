@@ -160,7 +160,7 @@ def _figures(reading: Reading, found: list[_Bounded], said: Mentions) -> tuple[F
         counts.append(counted)
     numerals_alone = [item.numeral for item in found]
     counts = neighbourhood.parts(numerals_alone, neighbourhood.shared(numerals_alone, counts))
-    return tuple(_figure(reading.text, item, counted) for item, counted in zip(found, counts, strict=True))
+    return tuple(_figure(reading, item, counted) for item, counted in zip(found, counts, strict=True))
 
 
 def _extent(tokens: Sequence[Token], item: _Bounded) -> tuple[int, int]:
@@ -172,8 +172,14 @@ def _extent(tokens: Sequence[Token], item: _Bounded) -> tuple[int, int]:
     return first, last
 
 
-def _figure(text: str, item: _Bounded, counted: Counted) -> Figure:
+def _exact(reading: Reading, numeral: Numeral) -> int | None:
+    return reading.vocabulary.exact_after_bound.get(reading.tokens[numeral.first].form)
+
+
+def _figure(reading: Reading, item: _Bounded, counted: Counted) -> Figure:
     numeral, (bound, start, end) = item
+    if numeral.kind == "vague" and bound is not Bound.EXACTLY and (exact := _exact(reading, numeral)):
+        numeral = numeral._replace(value=exact, kind="words", high=None)
     start, end = min(start, numeral.start), max(end, numeral.end)
     if numeral.kind == "vague":
         bound = Bound.VAGUE if bound in (Bound.EXACTLY, Bound.ABOUT) else bound
@@ -183,7 +189,7 @@ def _figure(text: str, item: _Bounded, counted: Counted) -> Figure:
         value=numeral.value,
         bound=bound,
         span=Span(start=start, end=end),
-        text=text[start:end],
+        text=reading.text[start:end],
         low=low,
         high=most,
         unit=counted.unit,

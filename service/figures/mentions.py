@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.figures.reading import Reading
 from service.figures.vocabulary import Term
 from service.languages.organisations import organisations_in
-from service.languages.phrases import Forms
 from service.languages.tokens import stem_of
 
 
@@ -34,12 +32,13 @@ def mentions(reading: Reading) -> Mentions:
     """Everything that the text's words say about what is counted and of whom."""
     tokens, vocabulary, forms = reading.tokens, reading.vocabulary, reading.forms
     code = vocabulary.language.code
-    all_forms = vocabulary.language.all_forms
-    stems: Sequence[Forms] = forms if all_forms else [(stem_of(token.form, code),) for token in tokens]
+    stems = None if vocabulary.language.all_forms else [(stem_of(token.form, code),) for token in tokens]
     found: dict[str, dict[int, Mention]] = {"event": {}, "group": {}, "thing": {}, "unit": {}}
     index = 0
     while index < len(tokens):
-        match = vocabulary.terms.at(stems, index)
+        match = vocabulary.terms.at(forms, index)
+        if stems and (stemmed := vocabulary.stemmed.at(stems, index)) and (match is None or stemmed[0] > match[0]):
+            match = stemmed
         if match is None:
             index += 1
             continue

@@ -16,6 +16,8 @@ _OTHER = (
     r"\b\d{2,4}(?:-\d{2,4}){2,}\b",
     r"\(\d{2,4}\)\s?\d{3,}[\d\s\-]*",
     r"\b[A-Za-zА-Яа-яЁё]{1,10}[-‑–]\d+\w*",  # RPG-7, COVID-19
+    r"(?<!\w)و?[\u0621-\u064a]{2,5}[-‑]\d+",  # إف-16
+    r"\b[A-Za-z]+\d+(?:[.\-_]\w+)+",
     r"\b\d+[A-Za-z]\w*-?\d+\b",
     r"\b\d+[xX×]\d+\b",
     r"\b\d+(?:[GD]\b|d'|ers?\b)",
@@ -30,7 +32,7 @@ _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _OTHER))
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _TELEPHONE = re.compile(
-    r"(?:هاتف\w*|جوال|موبايل|phone|tel|call|fax|téléphone|teléfono|telefon\w*|телефон\w*|تلفن)[^\d\n]{0,12}([\d\s()/\-+]{5,})",
+    r"\b(?:هاتف\w*|جوال|موبايل|phone|tel|call|fax|téléphone|teléfono|telefon\w*|телефон\w*|تلفن)[^\d\n]{0,12}([\d\s()/\-+]{5,})",
     re.IGNORECASE,
 )
 

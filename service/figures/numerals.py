@@ -79,13 +79,13 @@ def _numeral(reading: Reading, index: int, masked: Sequence[bool], heard: dict[i
         return _Reader(tokens, masked, vocabulary).read(index)
     if token.kind != "word":
         return None
-    return (
-        _vague(tokens, reading.forms, index, vocabulary)
-        or _dual(tokens, index, vocabulary)
-        or heard.get(index)
-        or (_Reader(tokens, masked, vocabulary).read(index) if vocabulary.values else None)
-        or _ordinal(tokens, index, vocabulary)
-    )
+    vague = _vague(tokens, reading.forms, index, vocabulary)
+    if vague and (index in heard or token.form not in vocabulary.scales):
+        return vague
+    spelled = _Reader(tokens, masked, vocabulary).read(index) if vocabulary.values else None
+    if vague and not (spelled and spelled.last > vague.last):
+        return vague  # тысячи, but тысячи двухсот is a number
+    return _dual(tokens, index, vocabulary) or heard.get(index) or spelled or _ordinal(tokens, index, vocabulary)
 
 
 def _with_decimals(tokens: Sequence[Token], found: list[Numeral], vocabulary: Vocabulary) -> list[Numeral]:
@@ -118,6 +118,9 @@ def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[int, Numeral
         if kind == "words" and last == first + 1 and tokens[first].form in vocabulary.singular:
             kind = "one"
         found[first] = Numeral(first, last, tokens[first].start, tokens[last - 1].end, value, kind)
+    for index, token in enumerate(tokens):
+        if token.form in vocabulary.singular and index not in found and index + 1 not in found:
+            found[index] = Numeral(index, index + 1, token.start, token.end, 1, "one")
     return found
 
 
@@ -244,8 +247,10 @@ class _Reader:
         if first == 0 or following is None or self._tokens[first - 1].text not in _CURRENCIES:
             return None
         factor = _LETTERS.get(following.form) if following.start == self._tokens[first].end else None
-        self._total = self._current * (factor or 1)
-        return first + 2 if factor else None
+        if factor is None:
+            return None
+        self._total = self._current * factor
+        return first + 2
 
     def _only_in_compounds(self, token: Token) -> bool:
         """Whether the word counts in compounds only: أحد عشر is eleven, الأحد is Sunday and أحد السجون one of them."""
@@ -309,9 +314,11 @@ class _Reader:
         return True
 
     def _take(self, form: str, connected: bool) -> bool:
+        value = self._vocabulary.values.get(form)
+        if value is not None and not self._started:
+            return self._add(value, connected)  # ألفا شخص is 2000, اثنا عشر ألفا is 12,000
         if (factor := self._vocabulary.scales.get(form)) and self._scale(factor, connected):
             return True
-        value = self._vocabulary.values.get(form)
         return value is not None and self._add(value, connected)
 
     def _scale(self, factor: int, connected: bool) -> bool:
@@ -370,7 +377,7 @@ class _Reader:
                 return self._plus(10)
             if 1 <= rest < 10 and connected and value % 10 == 0 and value > 10:  # خمسة وعشرون
                 return self._plus(value)
-        elif rest % 10 == 0 and rest >= 20 and value < 10:
+        elif rest % 10 == 0 and rest >= self._vocabulary.least_tens and value < 10:
             return self._plus(value)
         if rest or (self._current == 0 and self._last_scale == math.inf):
             return False

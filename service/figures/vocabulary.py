@@ -29,11 +29,17 @@ class Vocabulary(Struct, frozen=True):
 
     language: Language
     values: dict[str, int]
+    least_tens: int
+    """The least multiple of ten that takes a unit after it: 10 where eleven is 'ten one'."""
     scales: dict[str, int]
     vague: Phrases[tuple[int, int]]
     before: Phrases[Bound]
     after: Phrases[Bound]
     terms: Phrases[Term]
+    """By form."""
+    stemmed: Phrases[Term]
+    """By stem."""
+    exact_after_bound: dict[str, int]
     duals: dict[str, Term]
     months: Phrases[int]
     none: Phrases[bool]
@@ -86,11 +92,14 @@ def vocabulary(code: str) -> Vocabulary:
     return Vocabulary(
         language=chosen,
         values={forms_of(word, code)[0]: value for word, value in numerals.words.items()},
+        least_tens=20 if 11 in numerals.words.values() else 10,
         scales=scales,
+        exact_after_bound={forms_of(word, code)[0]: value for word, value in numerals.exact_after_bound.items()},
         vague=Phrases([(forms_of(phrase, code), meaning) for phrase, meaning in numerals.vague.items()]),
         before=Phrases([(f, bound) for bound, text in chosen.before.items() for f in phrases(text)], backwards=True),
         after=Phrases([(f, bound) for bound, text in chosen.after.items() for f in phrases(text)]),
-        terms=Phrases(_terms(chosen)),
+        terms=Phrases(_terms(chosen, stemmed=False)),
+        stemmed=Phrases(_terms(chosen, stemmed=True)),
         duals=_duals(chosen),
         months=Phrases([(forms, n) for n, names in enumerate(chosen.months, 1) for forms in phrases(names)]),
         none=known(numerals.none),
@@ -121,13 +130,13 @@ def _roles(chosen: Language) -> tuple[tuple[str, Mapping[str, str]], ...]:
     return (("unit", chosen.units), ("event", chosen.counted), ("group", chosen.groups), ("thing", chosen.things))
 
 
-def _terms(chosen: Language) -> Iterable[tuple[Forms, Term]]:
+def _terms(chosen: Language, stemmed: bool) -> Iterable[tuple[Forms, Term]]:
     for role, keys in _roles(chosen):
         for key, text in keys.items():
             for phrase in text.split("|"):
                 forms = forms_of(phrase, chosen.code)
                 yield (
-                    forms if chosen.all_forms else tuple(stem_of(form, chosen.code) for form in forms),
+                    tuple(stem_of(form, chosen.code) for form in forms) if stemmed else forms,
                     Term(role, key),
                 )
 

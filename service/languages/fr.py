@@ -76,7 +76,7 @@ LANGUAGE: Final = Language(
         Bound.MORE_THAN: "plus de|plus d'|dépassant|dépasse|dépassé|supérieur à|au-delà de|au dessus de|excédant|>",
         Bound.AT_MOST: "au plus|pas plus de|au maximum|jusqu'à|un maximum de|tout au plus|≤|<=",
         Bound.LESS_THAN: "moins de|inférieur à|en dessous de|<",
-        Bound.ABOUT: "environ|près de|quelque|quelques|autour de|à peu près|approximativement|presque|aux alentours de|à peine|~|≈|un peu plus de|un peu moins de",
+        Bound.ABOUT: "environ|près de|quelque|autour de|à peu près|approximativement|presque|aux alentours de|à peine|~|≈|un peu plus de|un peu moins de",
         Bound.EXACTLY: "exactement|précisément|seulement|un total de|au total",
     },
     after={

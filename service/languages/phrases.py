@@ -10,7 +10,7 @@ from service.languages.tokens import form_of
 
 T = TypeVar("T")
 Forms = tuple[str, ...]
-_WORD = re.compile(r"[<>]=?|[^\W_]+|[^\w\s]")
+_WORD = re.compile(r"[<>]=?|[^\W_]+|[^\w\s'’‘]")
 
 
 def forms_of(phrase: str, code: str) -> Forms:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.languages import ar, de, en, es, fa, fr, ru, tr
-from service.languages.language import Language
+from service.languages.language import Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import arabic_letters
 
@@ -21,6 +21,9 @@ LANGUAGES: Final[dict[str, Language]] = {
     "tr": tr.LANGUAGE,
 }
 
+_READ_BY_LIBRARY: Final = frozenset(("it", "nl", "pt"))
+"""Languages without a file whose number words text2num reads."""
+
 
 @lru_cache(maxsize=256)
 def language(code: str) -> Language:
@@ -34,6 +37,7 @@ def language(code: str) -> Language:
         stop_words=frozenset(),
         fold=_folded,
         stem=snowball(code),
+        numerals=Numerals(library=code if code in _READ_BY_LIBRARY else ""),
     )
 
 
