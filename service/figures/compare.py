@@ -154,8 +154,10 @@ def totals(passage: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _adds(members: list[Figure], figure: Figure) -> bool:
-    counts = members[0].counts
-    if counts is None or counts != figure.counts or members[0].unit or figure.bound is Bound.VAGUE:
+    first = members[0]
+    if first.counts is None or first.counts != figure.counts or first.unit:
+        return False
+    if Bound.VAGUE in (first.bound, figure.bound):
         return False
     return all(apart(member.group, figure.group) for member in members)
 

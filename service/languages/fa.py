@@ -91,8 +91,7 @@ LANGUAGE: Final = Language(
         connector="و",
         ordinals=r"اول|اولين|دوم|دومين|سوم|سومين|يكم|\w+مين|(?:چهار|پنج|شش|هفت|هشت|نه|ده|بيست|\w+ده)م",
         ordinal_suffix=r"(?:‌?(?:م|مین|ام|امین)\b)",
-        singular="یک",
-        bound_forms="نه",
+        singular="یک|نه",
         vague={
             "چند": (2, 9),
             "چندین": (3, 9),

@@ -41,7 +41,7 @@ class Numerals(Struct, frozen=True, kw_only=True):
     ordinal_suffix: str = ""
     """Regular expression of what makes digits an ordinal: 1st, 2ème, 12'nci."""
     singular: str = ""
-    """Words for one that are articles too: a figure only beside somebody who can be counted."""
+    """Number words that are other words too ('one', 'a', Persian نه): figures only beside what can be counted."""
     bound_forms: str = ""
     """Number words that count only in compounds: أحد عشر, but الأحد is Sunday."""
     decimal_comma: bool = False
