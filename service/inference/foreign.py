@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -35,7 +37,7 @@ class TorchNli:
         self._tokenizer = tokenizer
         self._columns = label_columns(name, model.config.id2label or {})
         self._longest = window(model, tokenizer)
-        self.revision: str = getattr(model.config, "_commit_hash", None) or "local"
+        self.revision: str = getattr(model.config, "_commit_hash", None) or weights_digest(Path(name))
 
     @classmethod
     def open(cls, id_or_folder: str) -> Self:
@@ -44,6 +46,7 @@ class TorchNli:
         Raises:
             SetupError: torch is not installed.
             ModelUnsupported: it cannot be loaded, or is not an NLI model of three named classes.
+
         """
         try:
             import torch  # noqa: F401
@@ -63,6 +66,7 @@ class TorchNli:
 
         Raises:
             ModelOutputInvalid: a logit is not finite.
+
         """
         encoded = [self._encoded(premise, hypothesis) for premise, hypothesis in pairs]
 
@@ -94,6 +98,7 @@ def label_columns(name: str, id2label: Mapping[int, str] | Mapping[str, str]) ->
 
     Raises:
         ModelUnsupported: names the labels that the checkpoint has.
+
     """
     columns = [[int(at) for at, theirs in id2label.items() if _is(theirs, STEMS[label])] for label in LABELS]
     if len(id2label) != len(LABELS) or any(len(found) != 1 for found in columns):
@@ -116,12 +121,22 @@ def window(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> int:
     return int(min(LONGEST, tokenizer.model_max_length, places))
 
 
+def weights_digest(folder: Path) -> str:
+    """Twelve digits of the SHA-256 of a folder's weights, for a checkpoint that has no commit of a hub."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.safetensors"), *folder.glob("*.bin")]):
+        with path.open("rb") as weights:
+            digest.update(hashlib.file_digest(weights, "sha256").digest())
+    return digest.hexdigest()[:12]
+
+
 def open_foreign_nli(id_or_folder: str, threads: int) -> tuple[TorchNli, ModelEntry]:
     """The checkpoint, and an entry that stands for it where the manifest's would.
 
     Raises:
         SetupError: torch is not installed.
         ModelUnsupported: it cannot be used.
+
     """
     model = TorchNli.open(id_or_folder)
     import torch

@@ -128,6 +128,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
 
         Raises:
             ModelError: there is none.
+
         """
         for one in self.models:
             if one.task == task:
@@ -140,6 +141,7 @@ def load_manifest(folder: Path) -> Manifest:
 
     Raises:
         ModelDamaged: it is missing or is not a manifest.
+
     """
     path = folder / MANIFEST
     try:
@@ -155,6 +157,7 @@ def verify_files(manifest: Manifest, folder: Path) -> None:
 
     Raises:
         ModelDamaged: names the model and its first file that is missing or differs.
+
     """
     verified: set[ModelFile] = set()
     for entry in manifest.models:

@@ -28,8 +28,9 @@ __all__ = ["Embedder", "Nli", "OnnxEmbedder", "OnnxNli", "open_foreign_nli", "se
 Kind = Literal["query", "passage"]
 Ids = list[int]
 
-START, PAD, END = 0, 1, 2
-"""XLM-R's <s>, <pad>, </s>; `open_tokenizer` compares them with the file's."""
+START, PAD, END, MASK = 0, 1, 2, 250_001
+"""XLM-R's <s>, <pad>, </s>, <mask>; `open_tokenizer` compares them with the file's."""
+MARKS = frozenset({START, PAD, END, MASK})
 PAIR_MARKS = 4
 """`<s> premise </s></s> hypothesis </s>`"""
 TEXT_MARKS = 2
@@ -72,6 +73,7 @@ class OnnxEmbedder:
 
         Raises:
             ModelDamaged: ONNX Runtime or the tokenizer refuses a file.
+
         """
         return cls(entry, open_session(folder, entry, threads), open_tokenizer(folder / entry.tokenizer))
 
@@ -80,6 +82,7 @@ class OnnxEmbedder:
 
         Raises:
             ModelOutputInvalid: a vector is not finite.
+
         """
         prefix = self._entry.prefixes.query if kind == "query" else self._entry.prefixes.passage
         room = self._entry.max_tokens - TEXT_MARKS
@@ -103,6 +106,7 @@ class OnnxNli:
 
         Raises:
             ModelDamaged: ONNX Runtime or the tokenizer refuses a file, or the manifest does not name the three labels.
+
         """
         if sorted(entry.labels) != sorted(LABELS):
             raise ModelDamaged(f"{entry.id}: the manifest must list the labels {', '.join(LABELS)} in the file's order")
@@ -115,6 +119,7 @@ class OnnxNli:
 
         Raises:
             ModelOutputInvalid: a logit is not finite.
+
         """
         longest = self._entry.max_tokens
         premises = token_ids(self._tokenizer, [premise for premise, _ in pairs], longest)
@@ -135,6 +140,7 @@ def open_session(folder: Path, entry: ModelEntry, threads: int) -> InferenceSess
 
     Raises:
         ModelDamaged: ONNX Runtime refuses the file.
+
     """
     import onnxruntime
 
@@ -154,6 +160,7 @@ def open_tokenizer(path: Path) -> PreTrainedTokenizerFast:
 
     Raises:
         ModelDamaged: it is not a tokenizer of XLM-R's ids.
+
     """
     from transformers import PreTrainedTokenizerFast
 
@@ -161,20 +168,23 @@ def open_tokenizer(path: Path) -> PreTrainedTokenizerFast:
         tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(path))  # type: ignore[no-untyped-call]
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelDamaged(f"{path} cannot be opened: {error}") from error
-    if tokenizer.convert_tokens_to_ids(["<s>", "<pad>", "</s>"]) != [START, PAD, END]:
-        raise ModelDamaged(f"{path} does not number <s>, <pad>, </s> as the models do")
+    if tokenizer.convert_tokens_to_ids(["<s>", "<pad>", "</s>", "<mask>"]) != [START, PAD, END, MASK]:
+        raise ModelDamaged(f"{path} does not number <s>, <pad>, </s>, <mask> as the models do")
     return tokenizer
 
 
 def token_ids(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], longest: int) -> list[Ids]:
-    """Pieces of each text, without marks; each different text is tokenised once (a claim stands in every pair)."""
+    """Pieces of each text; each different text is tokenised once (a claim stands in every pair).
+
+    Marks are left out, also those that somebody wrote into the text: `</s>` in a passage must not end it.
+    """
     different = list(dict.fromkeys(texts))
     if not different:
         return []
     clipped = [text[: longest * CODE_POINTS_PER_TOKEN] for text in different]
     encoded: list[Ids] = tokenizer(clipped, add_special_tokens=False, return_attention_mask=False)["input_ids"]
-    ids = dict(zip(different, encoded, strict=True))
-    return [ids[text] for text in texts]
+    pieces = {text: [one for one in ids if one not in MARKS] for text, ids in zip(different, encoded, strict=True)}
+    return [pieces[text] for text in texts]
 
 
 def run(session: InferenceSession, rows: Sequence[Ids], width: int) -> Vectors:
@@ -204,6 +214,7 @@ def finite(entry: ModelEntry, rows: Vectors) -> Vectors:
 
     Raises:
         ModelOutputInvalid: names the model.
+
     """
     if not np.isfinite(rows).all():
         raise ModelOutputInvalid(f"{entry.id} gave something that is not a number")
@@ -215,6 +226,7 @@ def self_test(model: Embedder | Nli, entry: ModelEntry) -> None:
 
     Raises:
         ModelSelfTestFailed: names the model, the first question that it fails and its answer.
+
     """
     if isinstance(model, Embedder):
         _test_embedder(model, entry)
