@@ -101,12 +101,12 @@ async def _known(connection: Connection, external_ids: Sequence[str]) -> dict[st
 
 
 async def _write(connection: Connection, changed: Mapping[UUID, Entry], replaced: Sequence[UUID]) -> None:
-    now: datetime = await connection.fetchval("SELECT now()")
+    now: datetime = await connection.fetchval(queries("documents")["time"])
     await connection.execute(queries("sources")["mention"], sorted({entry[0].source for entry in changed.values()}))
     if replaced:
         await connection.execute(queries("documents")["delete_passages"], replaced)
     await connection.executemany(
-        queries("documents")["put"], [_document_row(key, entry) for key, entry in changed.items()]
+        queries("documents")["put"], [_document_row(key, entry, now) for key, entry in changed.items()]
     )
     await connection.copy_records_to_table(
         "passages",
@@ -115,12 +115,13 @@ async def _write(connection: Connection, changed: Mapping[UUID, Entry], replaced
     )
 
 
-def _document_row(key: UUID, entry: Entry) -> tuple[Any, ...]:
+def _document_row(key: UUID, entry: Entry, now: datetime) -> tuple[Any, ...]:
     document, passages, _ = entry
     lead = document.title or (passages[0].text[:LEAD_LENGTH] if passages else "")
     return (
         key, document.external_id, document.source, document.url, document.title, document.language,
         document.published_at, document.text, lead, document.content_hash, fingerprint(document), document.metadata,
+        now,
     )  # fmt: skip
 
 

@@ -52,9 +52,11 @@ def translated() -> Iterator[None]:
     except asyncpg.InterfaceError as error:
         if _is_lost(error):
             raise DatabaseUnavailable from error
-        raise MihakError(f"A statement was put wrongly ({type(error).__name__}). This is a bug.") from error
+        raise MihakError(f"A statement was put wrongly ({type(error).__name__}). This is a bug.") from None
     except asyncpg.PostgresError as error:
-        raise MihakError(f"PostgreSQL refused a statement (SQLSTATE {error.sqlstate}). This is a bug.") from error
+        # PostgreSQL's words quote values, which may be words of a claim: they are kept out of the traceback that is logged.
+        where = ", ".join(filter(None, (error.sqlstate, error.table_name, error.constraint_name)))
+        raise MihakError(f"PostgreSQL refused a statement ({where}). This is a bug.") from None
     except asyncpg.InternalClientError as error:
         raise DatabaseUnavailable from error
 

@@ -18,9 +18,9 @@ CREATE TABLE documents (
     title text,
     language text NOT NULL,
     published_at timestamptz,
-    ingested_at timestamptz NOT NULL DEFAULT now(),
+    ingested_at timestamptz NOT NULL,
     -- When this text came in: later than ingested_at once the document was replaced.
-    updated_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL,
     text text NOT NULL,
     -- Title, or the first passage of a document without one; resolves "the attack" in its passages.
     lead text NOT NULL,

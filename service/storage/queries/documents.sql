@@ -11,20 +11,25 @@ WHERE d.external_id = ANY ($1::text[]);
 -- Writes a document, new or in place of the one of the same id.
 -- name: put
 INSERT INTO documents (
-    id, external_id, source, url, title, language, published_at, text, lead, content_hash, fingerprint, metadata
-) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    id, external_id, source, url, title, language, published_at, text, lead, content_hash, fingerprint, metadata,
+    ingested_at, updated_at
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
 ON CONFLICT (id) DO UPDATE SET
     source = excluded.source,
     url = excluded.url,
     title = excluded.title,
     language = excluded.language,
     published_at = excluded.published_at,
-    updated_at = now(),
+    updated_at = greatest(excluded.updated_at, documents.ingested_at),
     text = excluded.text,
     lead = excluded.lead,
     content_hash = excluded.content_hash,
     fingerprint = excluded.fingerprint,
     metadata = excluded.metadata;
+
+-- The time of a change. Not now(), which is when the transaction began: before it waited for the writers' turn.
+-- name: time
+SELECT clock_timestamp();
 
 -- Takes away the passages of documents that are about to be replaced.
 -- name: delete_passages

@@ -46,17 +46,31 @@ def say(*words):
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
 
-def script(text: str, *arguments: object, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
-    """A Python process that runs the text; its output can be read line by line."""
-    return subprocess.Popen(
-        [sys.executable, "-c", IMPORTS + text, *map(str, arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd="/",
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
-    )
+@pytest.fixture
+def script():
+    """Makes Python processes that run a text; their output can be read line by line. None outlives the test."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def started(text: str, *arguments: object, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
+        path = os.pathsep.join([str(REPOSITORY), *sys.path])
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPORTS + text, *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            process_group=0,
+            cwd="/",
+            env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
+        )
+        processes.append(process)
+        return process
+
+    yield started
+    for process in processes:
+        if process.poll() is None or not process.stdout.closed:
+            process.kill()
+            process.communicate()
 
 
 def told(process: subprocess.Popen[str], text: str = "") -> list[str]:
@@ -81,7 +95,7 @@ say("stopped")
 """
 
 
-def test_a_server_whose_owner_was_killed_is_used_again_and_stopped_by_the_next(data_dir):
+def test_a_server_whose_owner_was_killed_is_used_again_and_stopped_by_the_next(data_dir, script):
     owner = script(OWNER, data_dir)
     pid = int(owner.stdout.readline())
     gone(owner)
@@ -91,7 +105,7 @@ def test_a_server_whose_owner_was_killed_is_used_again_and_stopped_by_the_next(d
     assert ended(pid)
 
 
-def test_owner_and_server_killed_together_lose_nothing(data_dir):
+def test_owner_and_server_killed_together_lose_nothing(data_dir, script):
     owner = script(OWNER, data_dir)
     pid = int(owner.stdout.readline())
     owner.kill()
@@ -102,20 +116,26 @@ def test_owner_and_server_killed_together_lose_nothing(data_dir):
         assert asked(server.dsn, "SELECT one FROM kept") == [(1,)]
 
 
-def test_ctrl_c_ends_the_owner_and_not_the_server_first(data_dir):
-    owner = script(
-        OWNER.replace(
-            "sys.stdin.readline()", "try: time.sleep(600)\nexcept KeyboardInterrupt: say(asked(server.dsn, 'SELECT 2'))"
-        ),
-        data_dir,
-    )
+INTERRUPTED = """
+server = EmbeddedPostgres.start(Path(sys.argv[1]), durable=False, revive=False)
+try:
+    say(server.pid)
+    time.sleep(600)
+except KeyboardInterrupt:
+    say(asked(server.dsn, "SELECT 2"))
+server.stop()
+"""
+
+
+def test_ctrl_c_reaches_the_owner_and_not_the_server(data_dir, script):
+    owner = script(INTERRUPTED, data_dir)
     pid = int(owner.stdout.readline())
-    owner.send_signal(signal.SIGINT)
-    assert told(owner) == ["2", "stopped"]
+    os.killpg(os.getpgid(owner.pid), signal.SIGINT)
+    assert told(owner) == ["2"]
     assert ended(pid)
 
 
-def test_another_process_keeps_the_server_when_its_starter_leaves(data_dir):
+def test_another_process_keeps_the_server_when_its_starter_leaves(data_dir, script):
     starter = script(OWNER, data_dir)
     pid = int(starter.stdout.readline())
     with EmbeddedPostgres.start(data_dir, **QUICK) as server:
@@ -125,7 +145,7 @@ def test_another_process_keeps_the_server_when_its_starter_leaves(data_dir):
     assert ended(pid)
 
 
-def test_many_starters_at_once_share_one_server(data_dir):
+def test_many_starters_at_once_share_one_server(data_dir, script):
     starters = [script(OWNER, data_dir) for _ in range(4)]
     pids = {int(starter.stdout.readline()) for starter in starters}
     assert len(pids) == 1
@@ -133,7 +153,7 @@ def test_many_starters_at_once_share_one_server(data_dir):
     assert ended(pids.pop())
 
 
-def test_a_process_that_attached_revives_the_server_after_its_starter_left(data_dir):
+def test_a_process_that_attached_revives_the_server_after_its_starter_left(data_dir, script):
     starter = script(OWNER, data_dir)
     pid = int(starter.stdout.readline())
     with EmbeddedPostgres.start(data_dir, durable=False) as server:
@@ -147,7 +167,7 @@ def test_a_process_that_attached_revives_the_server_after_its_starter_left(data_
         assert asked(server.dsn, "SELECT one FROM kept") == [(1,)]
 
 
-def test_a_start_that_is_killed_half_way_can_be_done_again(data_dir):
+def test_a_start_that_is_killed_half_way_can_be_done_again(data_dir, script):
     starter = script(OWNER, data_dir)
     for _ in range(3000):
         if any(path.name == "PG_VERSION" for path in data_dir.rglob("cluster-new-*/pgdata/*")):
@@ -177,7 +197,7 @@ def nobody(open_folder) -> tuple[pwd.struct_passwd, dict[str, str]]:
 
 
 @as_root
-def test_an_ordinary_user_owns_all_of_its_server(data_dir, nobody):
+def test_an_ordinary_user_owns_all_of_its_server(data_dir, nobody, script):
     entry, environment = nobody
     data_dir.mkdir()
     os.chown(data_dir, entry.pw_uid, entry.pw_gid)
@@ -191,7 +211,7 @@ def test_an_ordinary_user_owns_all_of_its_server(data_dir, nobody):
 
 
 @as_root
-def test_root_may_look_into_a_users_folder_without_locking_the_user_out(data_dir, nobody):
+def test_root_may_look_into_a_users_folder_without_locking_the_user_out(data_dir, nobody, script):
     entry, environment = nobody
     data_dir.mkdir()
     os.chown(data_dir, entry.pw_uid, entry.pw_gid)
@@ -205,7 +225,7 @@ def test_root_may_look_into_a_users_folder_without_locking_the_user_out(data_dir
 
 
 @as_root
-def test_a_user_is_told_that_a_folder_belongs_to_root(data_dir, nobody):
+def test_a_user_is_told_that_a_folder_belongs_to_root(data_dir, nobody, script):
     entry, environment = nobody
     EmbeddedPostgres.start(data_dir, **QUICK).stop()
     attempt = BECOME + "try: EmbeddedPostgres.start(Path(sys.argv[1]))\nexcept SetupError as error: say(error.detail)"
@@ -237,7 +257,7 @@ def test_a_strict_umask_closes_nothing_that_must_be_open(data_dir, strict_umask)
 
 
 @as_root
-def test_a_user_without_a_name_is_told_of_it(data_dir, nobody):
+def test_a_user_without_a_name_is_told_of_it(data_dir, nobody, script):
     data_dir.mkdir()
     os.chown(data_dir, 54321, 54321)
     attempt = BECOME + "try: EmbeddedPostgres.start(Path(sys.argv[1]))\nexcept SetupError as error: say(error.detail)"
