@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import httpx
 import pytest
+from msgspec import Struct
 
-from tests.acceptance.processes import Server
+from tests.acceptance.processes import serving
 
 CANARY = "zqcanaryclaim"
 CLAIM = f"{CANARY} says that 120 were killed in the prison attack"
@@ -52,43 +52,53 @@ REQUESTS = {
 }
 
 
+KEPT = "zqkeptword"
+DOCUMENT = {"text": f"Officials said on Monday that {KEPT} was seen near the old bridge over the river."}
+
+
+class Said(Struct, frozen=True):
+    """What is left of a server that was sent the canary everywhere, and was stopped, so that all is on the disk."""
+
+    log: str
+    metrics: str
+    files: tuple[Path, ...]
+
+
 @pytest.fixture(scope="module")
-def said(live_server: Server) -> Server:
-    """The server after it was sent the canary everywhere."""
-    with live_server.client() as client:
+def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
+    home = tmp_path_factory.mktemp("canary")
+    with serving(home / "data", home / "log") as server, server.client() as client:
+        assert client.post("/v1/documents", json=DOCUMENT).status_code == 201
         for name, (method, url, more, status) in REQUESTS.items():
             assert client.request(method, url, **more).status_code == status, name
-    return live_server
+        metrics = client.get("/metrics").text
+    files = tuple(
+        path for folder in (home, database_folder(home / "data")) for path in folder.rglob("*") if path.is_file()
+    )
+    return Said((home / "log").read_text(encoding="utf-8"), metrics, files)
 
 
-def test_no_line_of_the_log_holds_it(said: Server):
-    written = said.log.read_text(encoding="utf-8")
-    logged = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+def database_folder(data_dir: Path) -> Path:
+    """Where the embedded database is: started as root it belongs to another account and lies elsewhere."""
+    pointer = data_dir / "postgres-is-in"
+    return Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else data_dir
+
+
+def holding(files: tuple[Path, ...], word: str) -> list[Path]:
+    return [path for path in files if word.encode() in path.read_bytes().lower()]
+
+
+def test_no_line_of_the_log_holds_it(said: Said):
+    logged = [json.loads(line) for line in said.log.splitlines() if line.startswith("{")]
     assert sum(line["message"] == "request" for line in logged) >= len(REQUESTS)
-    assert CANARY not in written.casefold()
+    assert CANARY not in said.log.casefold()
 
 
-def test_no_metric_holds_it(said: Server):
-    assert CANARY not in httpx.get(f"{said.url}/metrics").text.casefold()
+def test_no_metric_holds_it(said: Said):
+    assert 'route="/v1/checks"' in said.metrics
+    assert CANARY not in said.metrics.casefold()
 
 
-def test_no_file_of_the_database_holds_it(said: Server):
-    holding = [path for path in _files(said.log.parent) if CANARY.encode() in path.read_bytes().lower()]
-    assert holding == []
-
-
-def test_a_document_can_be_found_that_way(said: Server):
-    """That the search of the files finds what is there: else the test above would show nothing."""
-    kept = "zqkeptword"
-    with said.client() as client:
-        made = client.post(
-            "/v1/documents", json={"text": f"Officials said that {kept} was seen near the bridge on Monday."}
-        )
-        assert made.status_code == 201, made.text
-        files = [path for path in _files(said.log.parent) if kept.encode() in path.read_bytes()]
-        assert files != []
-        assert client.delete(made.headers["location"]).status_code == 204
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+def test_no_file_of_the_database_holds_it(said: Said):
+    assert holding(said.files, KEPT) != []  # what is kept is found in this way
+    assert holding(said.files, CANARY) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.acceptance.processes import REPOSITORY, Server
 
-EXAMPLES = 8
+EXAMPLES = 5
 """Of each operation in fuzzing; the coverage phase brings some 700 cases of its own."""
 
 
