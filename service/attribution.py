@@ -199,7 +199,7 @@ def _after(read: _Text, cue: int, first: int) -> _Said:
         if last in read.named:
             last = read.named[last].last
             continue
-        if _ends_name(read, last):
+        if _ends_name(read, last) or (last > first and _is_no_noun(read, last)):
             break
         if read.cues.unless_organisation.at(read.whole, last) and not _organisation_follows(read, last):
             break
@@ -215,6 +215,13 @@ def _ends_name(read: _Text, index: int) -> bool:
     if token.kind == "number":
         return read.text[token.end : token.end + 1] not in _CLOSING  # “دير الزور 24”
     return any(phrases.at(read.whole, index) for phrases in (cues.stops, cues.days, cues.verbs))
+
+
+def _is_no_noun(read: _Text, index: int) -> bool:
+    """Whether the word is lower case in a language that capitalises nouns, and links none."""
+    if not read.cues.rules.capitalised or read.tokens[index].text[0].isupper():
+        return False
+    return not read.cues.unless_organisation.at(read.whole, index)
 
 
 def _organisation_follows(read: _Text, index: int) -> bool:
@@ -234,7 +241,10 @@ def _before(read: _Text, cue: int, end: int) -> _Said:
 def _apposed(read: _Text, verb: int) -> _Said:
     """'X, the commander, said': the name before the verb's comma, the insertion if it names an organisation."""
     inner = _before(read, verb, verb - 1) if verb else _Said(verb, verb, verb)
-    outer = _before(read, verb, inner.first - 1) if inner.first > 1 and inner.last > inner.first else inner
+    comma = inner.first - 1
+    while comma > 0 and read.cues.leading.at(read.forms, comma):
+        comma -= 1
+    outer = _before(read, verb, comma) if comma > 0 and inner.last > inner.first else inner
     if _organisation(read, inner):
         return inner
     return outer if outer.last > outer.first else inner

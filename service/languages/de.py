@@ -251,6 +251,7 @@ LANGUAGE: Final = Language(
         according_after="zufolge",
         stops="dass|der am|die am|am|im|nach|bei|wie|und|aber|wo|als|hat|haben|sind|ist|wurde|wurden|mindestens|sei|seien|mit|gegenüber|bekannt",
         unless_organisation="der|des|von|für|in|bei",
+        capitalised=True,
         leading="und|aber|der|die|das|den|dem|ein|eine|einer|doch|jedoch",
         unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer",
     ),

@@ -108,6 +108,8 @@ class Attributions(Struct, frozen=True, kw_only=True):
     """Words that end it too, but not before the name of an organisation: a source 'in' the army."""
     leading: str = ""
     """Words at the front of a sentence that are no part of the name: but, meanwhile, the."""
+    capitalised: bool = False
+    """Whether nouns are capitalised, so that another word ends a name."""
     unnamed: str = ""
     """Pronouns and the like that name nobody."""
 

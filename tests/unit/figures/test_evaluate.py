@@ -17,9 +17,9 @@ SHARED = REPOSITORY.parent / "shared" / "data" / "figures"
 
 
 def rows_of(path: Path) -> list[FigureRow]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [FigureRow(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    packed = path.read_bytes()
+    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8").splitlines()
+    return [FigureRow(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 def row(text: str, span: str, value: str, kind: str = "NumberModel") -> FigureRow:
