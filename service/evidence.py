@@ -38,6 +38,11 @@ SLOT_GAIN = 0.25
 """How much likelier the claim must be with the passage's number than with its own, so that it is the number that matters."""
 
 
+DENIAL = 0.9
+"""Least probability of a contradiction by a passage that gives no number for what the claim counts: on-topic passages
+without the number are the model's most frequent false contradictions."""
+
+
 class Slot(Struct, frozen=True):
     """The claim with a passage's number in place of its own."""
 
@@ -57,6 +62,8 @@ class Reading(Struct, frozen=True):
     hypothesis: str
     comparison: Comparison
     slots: tuple[Slot, ...]
+    counting: bool
+    """Whether the claim holds a figure."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -74,6 +81,7 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
         hypothesis=claim.normal_form,
         comparison=comparison,
         slots=_slots(claim, comparison),
+        counting=bool(claim.figures),
     )
 
 
@@ -151,6 +159,8 @@ def _confirmed(
     does not. So `differs` stands only where the model confirms it.
     """
     compared, relation = list(read.comparison.figures), read.comparison.relation
+    if relation is None and read.counting:
+        relation = Relation.NOT_COMPARABLE
     answers = [(answer.supports, slot) for answer, slot in zip(rows[1:], read.slots, strict=True)]
     telling = [
         (likely, slot)
@@ -179,12 +189,15 @@ def together(
     """The model's probabilities with what the figures forbid or prove.
 
     A differing figure of the same thing contradicts as surely as the passage says the claim with that figure. A bound
-    that allows the claim, or a part of the whole, neither proves nor contradicts.
+    that allows the claim, or a part of the whole, neither proves nor contradicts. A passage without a number for what
+    the claim counts cannot prove it, and contradicts it only by denying the event.
     """
     if relation is Relation.DIFFERS:
         contradicts = max(row.contradicts, slot or 0.0)
         return Probabilities(supports=0.0, contradicts=contradicts, neutral=1.0 - contradicts)
     if relation in {Relation.WITHIN_BOUND, Relation.PART_OF} and not implied:
+        return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
+    if relation is Relation.NOT_COMPARABLE and row.contradicts < DENIAL:
         return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
     return row
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.domain import Passage
-from service.inference.engine import Engine
 from service.storage.database import Database
 
 if TYPE_CHECKING:
-    from service.retrieval.search import Query
+    from service.retrieval.search import Query, Vector
 
 
-async def dense(query: Query, database: Database, engine: Engine) -> Sequence[Passage]:
+async def dense(query: Query, vector: Vector, database: Database) -> Sequence[Passage]:
     """Passages by cosine similarity, best first."""
-    vectors = await engine.embed_queries([query.text])
-    return await database.dense(vectors[0], query.depth, query.filters, query.as_of)
+    return await database.dense(vector, query.depth, query.filters, query.as_of)

@@ -6,14 +6,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from service.domain import Filters, Hit, Passage, Search
 from service.inference.engine import Engine
+from service.retrieval.crosslingual import crosslingual
 from service.retrieval.dense import dense
 from service.retrieval.fusion import fused
 from service.retrieval.lexical import lexical
 from service.storage.database import Database
+
+Vector = NDArray[np.float32]
 
 
 class Query(Struct, frozen=True):
@@ -25,8 +30,6 @@ class Query(Struct, frozen=True):
     as_of: datetime | None = None
     depth: int = 40
     """Passages asked of each retriever."""
-    weight: float = 1.0
-    """In the fusion, against the other queries."""
 
 
 class Retrieved(Struct, frozen=True):
@@ -36,24 +39,32 @@ class Retrieved(Struct, frozen=True):
     searched: tuple[Search, ...]
 
 
-Retriever = Callable[[Query, Database, Engine], Awaitable[Sequence[Passage]]]
+Retriever = Callable[[Query, Vector, Database], Awaitable[Sequence[Passage]]]
+"""Passages for a query and its unit vector, best first."""
 
 RETRIEVERS: Mapping[str, Retriever] = {
     "dense": dense,
+    "crosslingual": crosslingual,
     "lexical": lexical,
 }
 
 
+WEIGHTS: Mapping[str, float] = {"crosslingual": 2.0}
+"""Of a retriever's ranking in the fusion. A passage in another language shares no words with the query, so what the
+dense and the lexical ranking together say of a passage in the query's language, this one says alone."""
+
+
 async def retrieve(queries: Sequence[Query], database: Database, engine: Engine, limit: int) -> Retrieved:
     """The best passages of the corpus for the queries, fused on ranks, best first."""
-    runs = [(name, query) for query in queries for name in RETRIEVERS]
-    found = await asyncio.gather(*(RETRIEVERS[name](query, database, engine) for name, query in runs))
+    vectors = await engine.embed_queries([query.text for query in queries])
+    runs = [(name, query, vector) for query, vector in zip(queries, vectors, strict=True) for name in RETRIEVERS]
+    found = await asyncio.gather(*(RETRIEVERS[name](query, vector, database) for name, query, vector in runs))
     names = [f"{name}:{number}" for number, _ in enumerate(queries, start=1) for name in RETRIEVERS]
-    weights = {label: query.weight for label, (_, query) in zip(names, runs, strict=True)}
+    weights = {label: WEIGHTS.get(name, 1.0) for label, (name, _, _) in zip(names, runs, strict=True)}
     return Retrieved(
         hits=fused(dict(zip(names, found, strict=True)), weights, limit),
         searched=tuple(
-            _searched(name, query, passages) for (name, query), passages in zip(runs, found, strict=True)
+            _searched(name, query, passages) for (name, query, _), passages in zip(runs, found, strict=True)
         ),
     )
 

@@ -113,10 +113,13 @@ class Database:
         as_of: datetime | None = None,
         *,
         with_embedding: bool = False,
+        other_than: str | None = None,
     ) -> list[Passage]:
-        """At most `limit` passages, the nearest to the unit vector [384] first."""
+        """At most `limit` passages, the nearest to the unit vector [384] first; none in the language `other_than`."""
         async with self._reading() as connection:
-            return await retrieval.dense(connection, vector, limit, filters, as_of, with_embedding=with_embedding)
+            return await retrieval.dense(
+                connection, vector, limit, filters, as_of, with_embedding=with_embedding, other_than=other_than
+            )
 
     async def lexical(
         self,

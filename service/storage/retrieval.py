@@ -34,10 +34,13 @@ async def dense(
     as_of: datetime | None,
     *,
     with_embedding: bool = False,
+    other_than: str | None = None,
 ) -> list[Passage]:
     """The nearest passages by inner product, nearest first; runs in the caller's transaction."""
     check_vector(vector)
-    values = (*_consulted(filters, as_of), vector, limit, with_embedding)
+    if other_than is not None:
+        storable(other_than, "language")
+    values = (*_consulted(filters, as_of), vector, limit, with_embedding, other_than)
     await _set_up(connection, limit)
     rows = await connection.fetch(queries("retrieval")["dense"], *values)
     if len(rows) < limit:

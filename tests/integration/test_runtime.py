@@ -36,7 +36,7 @@ async def test_a_check_holds_what_the_design_promises(runtime):
     assert check.claim.language == "en"
     assert [figure.value for figure in check.claim.figures] == [120]
     assert check.counts.judged == check.counts.clusters <= runtime.settings.judged_passages
-    assert {search.retriever for search in check.searched} == {"dense", "lexical"}
+    assert {search.retriever for search in check.searched} == {"dense", "crosslingual", "lexical"}
     assert {model.task for model in check.pipeline.models} == {"embedding", "nli"}
     assert check.timings.total_ms >= check.timings.judge_ms > 0
     assert check.verdict.reasons

@@ -39,7 +39,7 @@ SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
 FROM (
     SELECT p.*, p.embedding <#> $7::halfvec AS distance
     FROM passages AS p
-    WHERE {consulted}
+    WHERE {consulted} AND ($10::text IS NULL OR p.language <> $10)
     ORDER BY p.embedding <#> $7::halfvec
     LIMIT $8
 ) AS p
@@ -52,7 +52,7 @@ SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
 FROM (
     SELECT p.*, (p.embedding <#> $7::halfvec) + 0 AS distance
     FROM passages AS p
-    WHERE {consulted}
+    WHERE {consulted} AND ($10::text IS NULL OR p.language <> $10)
     ORDER BY distance
     LIMIT $8
 ) AS p
