@@ -343,7 +343,7 @@ def export_nli(options: argparse.Namespace, folder: Path, entry: ModelEntry) -> 
     saved(graph, folder / entry.graph)
 
     entry = msgspec.structs.replace(
-        entry, labels=labels, temperatures=temperatures(options.calibration), measured=(), fidelity=None
+        entry, labels=labels, temperatures=temperatures(calibration_of(options)), measured=(), fidelity=None
     )
     columns = [labels.index(label) for label in LABELS]
     session = models.OnnxNli.open(folder, entry, torch.get_num_threads())
@@ -388,6 +388,12 @@ def accuracy(logits: Vectors, pairs: Sequence[LabelledPair]) -> float:
         for label, pair in zip(said, pairs, strict=True)
     ]
     return sum(right) / len(right)
+
+
+def calibration_of(options: argparse.Namespace) -> Path | None:
+    """The file that was named, else the one that calibrate.py left in the checkpoint, if it did."""
+    found: Path = options.calibration or options.checkpoint / "calibration.json"
+    return found if options.calibration or found.exists() else None
 
 
 def temperatures(calibration: Path | None) -> dict[str, float]:
@@ -485,7 +491,11 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=export)
         if name == "nli":
             command.add_argument("--checkpoint", type=Path, required=True, help="folder of the fine-tuned model")
-            command.add_argument("--calibration", type=Path, help="calibration.json: {language or *: temperature}")
+            command.add_argument(
+                "--calibration",
+                type=Path,
+                help="{language or *: temperature} (default: DIR/calibration.json, if there)",
+            )
     figures = commands.add_parser("figures", help="write measured figures into the manifest")
     figures.add_argument("--report", type=Path, required=True, help="output of `mihak eval nli --json`")
     figures.set_defaults(run=add_figures)

@@ -6,6 +6,7 @@ quantised token by token inside the graphs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -162,6 +163,7 @@ def open_tokenizer(path: Path) -> PreTrainedTokenizerFast:
         ModelDamaged: it is not a tokenizer of XLM-R's ids.
 
     """
+    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")  # it advises torch, which is not needed here
     from transformers import PreTrainedTokenizerFast
 
     try:
