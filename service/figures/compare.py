@@ -128,7 +128,8 @@ def _whole(ours: Figure, row: list[_Judgement], added: Sequence[Figure]) -> _Jud
 def _sum_judged(ours: Figure, total: Figure) -> _Judgement:
     judged = _judged(ours, total)
     reason = f"{total.text} = {_said(total)}: {judged.reason}"
-    short = judged.relation is Relation.DIFFERS and (total.high or math.inf) < (ours.low or 0)
+    most = math.inf if total.high is None else total.high
+    short = judged.relation is Relation.DIFFERS and most < (ours.low or 0)
     if short:  # there may be others whom the passage does not list
         return _Judgement(Relation.PART_OF, reason)
     return msgspec.structs.replace(judged, reason=reason, total=total)

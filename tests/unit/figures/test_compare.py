@@ -169,7 +169,8 @@ def test_an_interval_holds_its_number_or_touches_it(value: int, bound: Bound) ->
     low, high = interval(value, bound)
     assert low is None or low - 1 <= value
     assert high is None or value <= high + 1
-    assert (bound in {Bound.MORE_THAN, Bound.LESS_THAN}) != ((low or 0) <= value <= (high or value))
+    inside = (low is None or low <= value) and (high is None or value <= high)
+    assert inside == (bound not in {Bound.MORE_THAN, Bound.LESS_THAN})
 
 
 @given(VALUES, BOUNDS)
