@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
+from time import perf_counter
 
 from service.errors import Overloaded
 from service.observability.metrics import Metrics
-
-RETRY_AFTER = 1
-"""Seconds; a check takes about that long, so a place is likely to be free by then."""
 
 
 class Admission:
@@ -18,6 +17,8 @@ class Admission:
     def __init__(self, places: int, metrics: Metrics) -> None:
         self.places = places
         self.taken = 0
+        self.latest_seconds = 1.0
+        """That the latest check took: so long, or less, until a place is likely to be free."""
         self.metrics = metrics
 
     @contextmanager
@@ -31,12 +32,15 @@ class Admission:
         if self.taken >= self.places:
             self.metrics.checks_refused.inc()
             raise Overloaded(
-                f"{self.places} checks are under way, which is all there is room for.", retry_after=RETRY_AFTER
+                f"{self.places} checks are under way, which is all there is room for.",
+                retry_after=ceil(self.latest_seconds),
             )
         self.taken += 1
         self.metrics.checks_in_flight.set(self.taken)
+        started = perf_counter()
         try:
             yield
+            self.latest_seconds = perf_counter() - started
         finally:
             self.taken -= 1
             self.metrics.checks_in_flight.set(self.taken)
