@@ -70,7 +70,7 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
             edge.runtime = runtime
             yield
             return
-        from service.runtime import Runtime  # noqa: PLC0415 - loads the models' libraries
+        from service.runtime import Runtime  # loads the models' libraries, so only here
 
         configure_logging(edge.settings.log_level)
         async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:

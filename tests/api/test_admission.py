@@ -15,7 +15,6 @@ def gate() -> Admission:
 
 def test_a_place_is_given_back_however_it_ends(gate):
     with pytest.raises(ZeroDivisionError), gate.place():
-        assert gate.taken == 1
         raise ZeroDivisionError
     assert gate.taken == 0
     with gate.place():
