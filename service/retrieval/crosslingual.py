@@ -1,8 +1,7 @@
 """Passages near in meaning in other languages than the query's.
 
-Sentence encoders put texts of one language closer together than their meanings are, so that in a mixed corpus the
-passages of the claim's own language would come first whatever they say. A ranking of their own gives the others a
-hearing.
+Sentence encoders put texts of one language closer together than their meanings are, so that in one ranking the passages
+of the claim's own language would come first whatever they say. A ranking of their own gives the others a hearing.
 """
 
 from __future__ import annotations

@@ -138,8 +138,8 @@ async def test_what_cannot_be_read_is_refused(runtime):
 
 
 async def test_search_finds_across_languages(runtime):
-    found = await runtime.search("Seven civilians were killed", None, Filters(), None, 5)
-    assert len(found.hits) == 5
+    found = await runtime.search("Seven civilians were killed", None, Filters(), None, 12)
+    assert len(found.hits) == 12
     assert any("مدني" in hit.quote for hit in found.hits if hit.language == "ar")
 
 
