@@ -17,11 +17,13 @@ from service.languages.registry import language
 from service.languages.tokens import Token, bare_forms, form_of, tokens_of
 
 _LONGEST: Final = 10  # tokens of a speaker's name
+_THAT: Final = 16  # tokens between a speaker and 'that'
 _AUXILIARY: Final = 10  # tokens between كان and its verb
 _PART: Final = 4  # letters of the shortest name that may stand for a longer one
 _SUFFIXES: Final = frozenset(("ne", "na", "ye", "ya", "e", "a", "nin", "nun"))
 """Turkish case endings after an apostrophe."""
 _MARKS_INSIDE: Final = frozenset(("-", "–", "&", "/"))
+_COMMAS: Final = frozenset((",", "،"))
 _CLOSING: Final = ("”", "»", '"')
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile('[“”"„«»()]')
@@ -40,6 +42,7 @@ class _Cues(Struct, frozen=True):
     unless_organisation: Phrases[bool]
     leading: Phrases[bool]
     unnamed: Phrases[bool]
+    that: Phrases[bool]
     days: Phrases[bool]
 
 
@@ -134,6 +137,7 @@ def _cues(code: str) -> _Cues:
         unless_organisation=known_phrases(rules.unless_organisation, code),
         leading=known_phrases(rules.leading, code),
         unnamed=known_phrases(rules.unnamed, code),
+        that=known_phrases(rules.that, code),
         days=known_phrases(days, code),
     )
 
@@ -175,15 +179,36 @@ def _cue(read: _Text, index: int) -> tuple[_Said | None, int]:
 def _speaker(read: _Text, verb: int, following: int) -> _Said:
     order = read.cues.rules.order
     if order == "after":
-        return _with_auxiliary(read, verb) or _after(read, verb, following)
+        one = _with_auxiliary(read, verb) or _after(read, verb, following)
+        return (
+            one if _organisation(read, one) or _says_that(read, max(one.last, following)) else _Said(verb, verb, verb)
+        )
     if order == "initial":
         return _initial(read, verb)
     if verb == 0 or read.tokens[verb - 1].kind == "mark":
         after = _after(read, verb, following)
         if after.last > after.first and _is_name(read, after):
             return after
-        return _apposed(read, verb)
+        before = _apposed(read, verb)
+        named = before.last > before.first and _is_name(read, before)
+        return after if after.last > after.first and not named and _ends_clause(read, after.last) else before
     return _before(read, verb, verb)
+
+
+def _says_that(read: _Text, index: int) -> bool:
+    """Whether 'that' or a quotation follows, where the language asks for it."""
+    if not read.cues.rules.that:
+        return True
+    for at in range(index, min(index + _THAT, len(read.tokens))):
+        if read.cues.that.at(read.whole, at) or read.tokens[at].text == ":":
+            return True
+        if read.tokens[at].ends_sentence:
+            return False
+    return False
+
+
+def _ends_clause(read: _Text, index: int) -> bool:
+    return index >= len(read.tokens) or read.tokens[index].kind == "mark"
 
 
 def _is_name(read: _Text, one: _Said) -> bool:
@@ -192,8 +217,8 @@ def _is_name(read: _Text, one: _Said) -> bool:
 
 def _after(read: _Text, cue: int, first: int) -> _Said:
     """The name that begins at `first`."""
-    while first < len(read.tokens) and read.cues.leading.at(read.forms, first):
-        first += 1
+    while first < len(read.tokens) and (size := _skipped(read, first)):
+        first += size
     last = first
     while last < len(read.tokens) and last - first < _LONGEST:
         if last in read.named:
@@ -205,6 +230,12 @@ def _after(read: _Text, cue: int, first: int) -> _Said:
             break
         last += 1
     return _trimmed(read, cue, first, last)
+
+
+def _skipped(read: _Text, index: int) -> int:
+    """Tokens of an article or a day at the index: 'a annoncé lundi le ministère'."""
+    match = read.cues.leading.at(read.whole, index) or read.cues.days.at(read.whole, index)
+    return match[0] if match else 0
 
 
 def _ends_name(read: _Text, index: int) -> bool:
@@ -242,12 +273,13 @@ def _apposed(read: _Text, verb: int) -> _Said:
     """'X, the commander, said': the name before the verb's comma, the insertion if it names an organisation."""
     inner = _before(read, verb, verb - 1) if verb else _Said(verb, verb, verb)
     comma = inner.first - 1
-    while comma > 0 and read.cues.leading.at(read.forms, comma):
+    while comma > 0 and read.tokens[comma].text not in _COMMAS and inner.first - comma < _LONGEST:
         comma -= 1
     outer = _before(read, verb, comma) if comma > 0 and inner.last > inner.first else inner
-    if _organisation(read, inner):
+    if outer.last == outer.first or _organisation(read, inner):
         return inner
-    return outer if outer.last > outer.first else inner
+    names_inside = inner.last > inner.first and read.tokens[inner.first].text[0].isupper()
+    return inner if names_inside and not read.tokens[outer.first].text[0].isupper() else outer
 
 
 def _with_auxiliary(read: _Text, verb: int) -> _Said | None:
@@ -267,7 +299,10 @@ def _initial(read: _Text, verb: int) -> _Said:
     while first > 0 and not read.tokens[first - 1].ends_sentence:
         first -= 1
     one = _after(read, verb, first)
-    marked = one.last < len(read.tokens) and read.tokens[one.last].text == ","
+    marked = one.last < len(read.tokens) and read.tokens[one.last].text in _COMMAS
+    marked = marked or (
+        one.last > one.first + 1 and all(t.text[0].isupper() for t in read.tokens[one.first : one.last])
+    )
     return one if marked or _organisation(read, one) else _Said(verb, verb, verb)
 
 

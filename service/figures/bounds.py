@@ -13,6 +13,7 @@ from service.figures.vocabulary import Vocabulary
 from service.languages.tokens import Token
 
 _FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
+_CHANGE: Final = 8  # tokens between a verb of change and its numbers
 _ABOUT: Final = 0.1  # 'about 50' admits 45 to 55
 _CURRENCIES: Final = frozenset("$€£¥₽")
 
@@ -33,6 +34,8 @@ def limit(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Limit:
     index = _before_currency(tokens, numeral.first - 1)
     while index >= 0 and not taken[index] and (match := vocabulary.before.at(forms, index)):
         size, bound = match
+        if size == 1 and tokens[index].form in vocabulary.until and changes(tokens, index, vocabulary):
+            break  # 'fell to 5', not 'up to 5'
         if not explicit or found in (Bound.ABOUT, Bound.EXACTLY):
             found, explicit = bound, True
         index -= size
@@ -44,6 +47,11 @@ def limit(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Limit:
     if not explicit and (far := _far(reading, numeral, taken)):
         found = far
     return Limit(found, start, end)
+
+
+def changes(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a verb of rising or falling stands shortly before the index."""
+    return any(vocabulary.change.intersection(vocabulary.forms(t)) for t in tokens[max(0, index - _CHANGE) : index])
 
 
 def _before_currency(tokens: Sequence[Token], index: int) -> int:

@@ -34,7 +34,7 @@ _MEASURES: Final = frozenset(
     ("time_span", "money", "distance", "area", "weight", "volume", "temperature", "power", "percent")
 )
 """What these are measures of is not known, so different ones may both be true."""
-_CASUALTIES: Final = ({"casualties", "killed"}, {"casualties", "wounded"})
+_CASUALTIES: Final = ({"casualties", "killed"}, {"casualties", "wounded"}, {"cases", "infected"})
 _ROUNDING: Final = 0.03  # a month is 30 days and four weeks
 _VAGUE: Final = 2  # 'dozens' is said of 15 and of 120
 _ORDER: Final = (

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from service.figures.mentions import Mention, Mentions, term_of
 from service.figures.numerals import Numeral
 from service.figures.vocabulary import Vocabulary
-from service.languages.tokens import Token
+from service.languages.tokens import Token, form_of
 
 _LEFT: Final = 12  # tokens
 _RIGHT: Final = 18
@@ -22,12 +22,14 @@ _UNKNOWN: Final = 2  # words among them that are neither links nor nouns: adject
 _COMMA: Final = 2  # what a comma adds to a distance
 _CARRIED: Final = 4  # a predicate further away than this gives way to the one of the list before
 _SPOKEN_FOR: Final = 3  # what a predicate costs that the figure before it took
+_SUBJECT: Final = 3  # tokens between a thing and the number that a verb gives it
 _OF: Final = 2  # words between a part and its whole: 'of the'
+_NEXT: Final = -0.5  # what a noun right after the number costs: واثنتي عشرة وفاة
 _BEHIND: Final = 1.5  # what a predicate after the noun costs more than one before the number
 _LIST: Final = 16  # tokens between two members of a list
 _TIME: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _MONEY: Final = frozenset(
-    ("USD", "EUR", "GBP", "RUB", "CNY", "JPY", "lira", "dinar", "rial", "dirham", "pound", "toman")
+    ("USD", "EUR", "GBP", "RUB", "CNY", "JPY", "lira", "dinar", "rial", "dirham", "pound", "toman", "crown", "peso")
 )
 _KINDS: Final = {
     "percent": "percent",
@@ -86,11 +88,15 @@ class Neighbourhood:
             return Counted("age", None, "year")
         if unit:
             return Counted(_KINDS_BY_UNIT.get(unit, unit), self._of_percent(numeral, unit), unit)
+        if not float(numeral.value).is_integer():
+            return Counted(None, None, None)  # magnitudes, rates: nobody is counted in parts
         thing = self._thing(numeral)
         if thing and (noun is None or thing.first < noun.first):
             return Counted(thing.key, None, None)
         group = self._group(numeral, noun)
         cost, event = self._event(numeral, noun, previous)
+        if noun is None and (subject := self._subject(numeral)) and self._first_of(numeral) - subject.last < cost:
+            return Counted(subject.key, None, None)
         if previous and cost > _CARRIED and self._same_list(previous[0], numeral, previous[1]):
             return Counted(previous[1].counts, group, None, previous[1].event)
         return Counted(event.key if event else None, group, None, event)
@@ -105,10 +111,11 @@ class Neighbourhood:
             return before.key
         if after < len(self._tokens) and self._tokens[after].text in ("-", "‑", "–"):
             after += 1
-        if after not in units and after < len(self._tokens) and self._tokens[after].form in self._vocabulary.links:
-            after += 1  # millions d'euros
         if after in units and self._owner[after] < 0:
             return units[after].key
+        following = units.get(after + 1)  # millions d'euros
+        if following and following.key in _MONEY and self._tokens[after].form in self._vocabulary.links:
+            return following.key
         if before and (before.key in _MONEY or before.key == "percent"):
             return before.key
         return None
@@ -127,7 +134,19 @@ class Neighbourhood:
         return noun.key if noun else None
 
     def _thing(self, numeral: Numeral) -> Mention | None:
-        return self._nearest(self._mentions.things, self._last_of(numeral), _NOUN)
+        return self._nearest(self._mentions.things, self._last_of(numeral), _NOUN, _UNKNOWN - 1)
+
+    def _subject(self, numeral: Numeral) -> Mention | None:
+        """The things just before the number, of which a verb gives it: 'los casos pasan de 700', not 'the company cut'."""
+        first = self._first_of(numeral)
+        for index in range(first - 1, max(-1, first - 1 - _SUBJECT), -1):
+            token = self._tokens[index]
+            if token.kind == "mark" or self._owner[index] >= 0:
+                return None
+            thing = self._mentions.things.get(index)
+            if thing and token.form == form_of(self._vocabulary.language.things[thing.key].split("|")[0], ""):
+                return thing
+        return None
 
     def _noun(self, numeral: Numeral) -> Mention | None:
         """The person noun of the numeral: just after it, else just before it."""
@@ -137,7 +156,7 @@ class Neighbourhood:
             numeral.first - 1
         )
 
-    def _nearest(self, found: dict[int, Mention], start: int, reach: int) -> Mention | None:
+    def _nearest(self, found: dict[int, Mention], start: int, reach: int, adjectives: int = _UNKNOWN) -> Mention | None:
         unknown = 0
         for index in range(start, min(start + reach + 1, len(self._tokens))):
             if self._owner[index] >= 0:
@@ -151,7 +170,7 @@ class Neighbourhood:
             if token.form not in self._vocabulary.links:
                 unknown += 1
                 if (
-                    unknown > _UNKNOWN
+                    unknown > adjectives
                     or token.form in self._vocabulary.language.stop_words
                     or any(event.first == index for event in self._mentions.events)
                 ):
@@ -212,23 +231,33 @@ class Neighbourhood:
     def _distance(self, numeral: Numeral, noun: Mention | None, event: Mention) -> float | None:
         if event.last <= numeral.first:
             return self._cost(event.last, self._first_of(numeral), _LEFT)
-        if event.first < numeral.last or self._owner[event.first] >= 0 or self._takes_another(event):
+        if event.first < numeral.last or self._owner[event.first] >= 0:
             return None
         start = self._last_of(numeral)
         cost = self._cost(start, event.first, _RIGHT)
-        if not cost:
-            return cost
+        if cost == 0:
+            return _NEXT
+        if cost is None or self._takes_another(event):
+            return None
         words = noun.last - noun.first if noun and start <= noun.first < event.first else 0
         return cost - words + _BEHIND
 
     def parts(self, numerals: Sequence[Numeral], read: list[Counted]) -> list[Counted]:
-        """The same, with what a whole counts given to its part: '120 of 250 seats'."""
+        """The same, with what a whole or its part counts given to the other: '120 of 250 seats', '46 seats of 120'."""
         for index in range(len(read) - 2, -1, -1):
-            between = self._tokens[numerals[index].last : numerals[index + 1].first]
-            linked = 0 < len(between) <= _OF and all(token.form in self._vocabulary.links for token in between)
-            if linked and read[index].counts is None and not read[index].group:
+            if not self._linked(numerals[index].last, numerals[index + 1].first):
+                continue
+            if _is_bare(read[index]):
                 read[index] = read[index + 1]
+            elif _is_bare(read[index + 1]) and read[index].counts and read[index].event is None:
+                read[index + 1] = read[index]
         return read
+
+    def _linked(self, start: int, end: int) -> bool:
+        """Whether nothing but 'of the' and the thing counted stands between."""
+        links = [index for index in range(start, end) if index not in self._mentions.things]
+        only = all(self._tokens[index].form in self._vocabulary.links for index in links)
+        return 0 < len(links) <= _OF and only
 
     def shared(self, numerals: Sequence[Numeral], read: list[Counted]) -> list[Counted]:
         """The same, with a predicate after a list given to its earlier members: '77 rebels and 39 guards were killed'."""
@@ -273,4 +302,9 @@ class Neighbourhood:
         if numeral.first - before.last > _LIST or counted.unit:
             return False
         between = self._tokens[before.last : numeral.first]
-        return counted.counts is not None and not any(token.ends_sentence for token in between)
+        return counted.event is not None and not any(token.ends_sentence for token in between)
+
+
+def _is_bare(counted: Counted) -> bool:
+    """Whether nothing near the number says what it counts."""
+    return counted.event is None and not counted.group and not counted.unit

@@ -32,10 +32,10 @@ class Exclusion:
 
     def excludes(self, numeral: Numeral, bounded: bool) -> bool:
         """Whether the numeral is no count; `bounded` numbers ('more than 2000') are never years."""
-        if numeral.kind == "ordinal" or self._inside_unit(numeral):
+        if numeral.kind == "ordinal" or self._inside_unit(numeral) or self._is_weekday(numeral):
             return True
         if numeral.kind == "definite":
-            return not bounded and not self._counts(numeral)
+            return not bounded and not self._countable(numeral.last)
         if numeral.kind == "one":
             return not self._counts_one(numeral)
         if self._is_date(numeral):
@@ -49,6 +49,10 @@ class Exclusion:
         if numeral.kind != "digits" or self._unit(numeral):
             return False
         return self._is_ordinal(numeral) or (not bounded and self._names_something(numeral))
+
+    def _is_weekday(self, numeral: Numeral) -> bool:
+        """Whether it begins a weekday's name: سه‌شنبه."""
+        return bool(self._vocabulary.weekdays.at(self._forms, numeral.first))
 
     def _inside_unit(self, numeral: Numeral) -> bool:
         """Whether it is a word of a unit: 'por ciento', في المئة."""

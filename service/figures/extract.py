@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.domain import Bound, Figure, Span
-from service.figures.bounds import Limit, interval, limit
+from service.figures.bounds import Limit, changes, interval, limit
 from service.figures.counted import Counted, Neighbourhood
 from service.figures.exclusions import Exclusion
 from service.figures.mentions import Mentions, mentions
@@ -18,6 +18,7 @@ from service.figures.vocabulary import Vocabulary
 from service.languages.tokens import Token
 
 _DIGIT_OR_LETTER = re.compile(r"\w")
+_SCORE = 100
 _DASHES = ("-", "–", "—", "~", "‑", "−")
 
 
@@ -108,11 +109,20 @@ def _signed(reading: Reading, numeral: Numeral, limited: Limit) -> Numeral:
 def _with_ranges(reading: Reading, found: list[_Bounded]) -> list[_Bounded]:
     merged: list[_Bounded] = []
     for item in found:
-        if merged and (one := _range(reading, merged[-1], item)):
+        if merged and _is_score(reading, merged[-1], item):
+            merged.pop()
+        elif merged and (one := _range(reading, merged[-1], item)):
             merged[-1] = one
         else:
             merged.append(item)
     return merged
+
+
+def _is_score(reading: Reading, first: _Bounded, second: _Bounded) -> bool:
+    """Whether the two are a result, as of a match: 3-2."""
+    between = reading.text[first.numeral.end : second.numeral.start]
+    digits = {first.numeral.kind, second.numeral.kind} == {"digits"}
+    return digits and between in _DASHES and second.numeral.value <= first.numeral.value < _SCORE
 
 
 def _range(reading: Reading, low: _Bounded, high: _Bounded) -> _Bounded | None:
@@ -131,7 +141,7 @@ def _range(reading: Reading, low: _Bounded, high: _Bounded) -> _Bounded | None:
         return None
     if word is not None and not joins and word not in known.until and word not in _DASHES:
         return None
-    if word not in _DASHES and _changes(tokens, first.first, known):
+    if word not in _DASHES and changes(tokens, first.first, known):
         return None
     start = low.limit.start
     numeral = first._replace(last=last.last, end=last.end, kind="range", high=last.value)  # type: ignore[arg-type]
@@ -142,10 +152,6 @@ def _range(reading: Reading, low: _Bounded, high: _Bounded) -> _Bounded | None:
 def _plain_until(known: Vocabulary) -> frozenset[str]:
     """'to' and its like; 'and' makes a range only after 'between'."""
     return known.until - known.connector - {"and", "et", "y", "und", "и", "ve", "و"}
-
-
-def _changes(tokens: Sequence[Token], index: int, known: Vocabulary) -> bool:
-    return any(known.change.intersection(known.forms(token)) for token in tokens[max(0, index - 8) : index])
 
 
 def _figures(reading: Reading, found: list[_Bounded], said: Mentions) -> tuple[Figure, ...]:

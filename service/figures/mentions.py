@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.figures.reading import Reading
-from service.figures.vocabulary import Term
+from service.figures.vocabulary import Term, long_stem
 from service.languages.organisations import organisations_in
-from service.languages.tokens import stem_of
 
 
 class Mention(NamedTuple):
@@ -32,7 +31,7 @@ def mentions(reading: Reading) -> Mentions:
     """Everything that the text's words say about what is counted and of whom."""
     tokens, vocabulary, forms = reading.tokens, reading.vocabulary, reading.forms
     code = vocabulary.language.code
-    stems = None if vocabulary.language.all_forms else [(stem_of(token.form, code),) for token in tokens]
+    stems = None if vocabulary.language.all_forms else [(long_stem(token.form, code),) for token in tokens]
     found: dict[str, dict[int, Mention]] = {"event": {}, "group": {}, "thing": {}, "unit": {}}
     index = 0
     while index < len(tokens):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -42,6 +42,7 @@ class Vocabulary(Struct, frozen=True):
     exact_after_bound: dict[str, int]
     duals: dict[str, Term]
     months: Phrases[int]
+    weekdays: Phrases[bool]
     none: Phrases[bool]
     negations: frozenset[str]
     point: frozenset[str]
@@ -69,6 +70,7 @@ class Vocabulary(Struct, frozen=True):
         return tuple(form for form, _ in bare_forms(token.form, self.language.numerals.proclitics))
 
 
+_LEAST_STEM: Final = 3
 _NEVER = re.compile(r"(?!)")
 
 
@@ -102,6 +104,7 @@ def vocabulary(code: str) -> Vocabulary:
         stemmed=Phrases(_terms(chosen, stemmed=True)),
         duals=_duals(chosen),
         months=Phrases([(forms, n) for n, names in enumerate(chosen.months, 1) for forms in phrases(names)]),
+        weekdays=known("|".join(chosen.calendar.weekdays)),
         none=known(numerals.none),
         negations=words(numerals.negations),
         point=words(numerals.point),
@@ -136,9 +139,15 @@ def _terms(chosen: Language, stemmed: bool) -> Iterable[tuple[Forms, Term]]:
             for phrase in text.split("|"):
                 forms = forms_of(phrase, chosen.code)
                 yield (
-                    tuple(stem_of(form, chosen.code) for form in forms) if stemmed else forms,
+                    tuple(long_stem(form, chosen.code) for form in forms) if stemmed else forms,
                     Term(role, key),
                 )
+
+
+def long_stem(form: str, code: str) -> str:
+    """The form's stem, where enough is left of it to tell it from other words."""
+    stem = stem_of(form, code)
+    return stem if len(stem) >= _LEAST_STEM else form
 
 
 def _duals(chosen: Language) -> dict[str, Term]:

@@ -189,6 +189,7 @@ LANGUAGE: Final = Language(
         "barrel": "barrel|barrels|bpd",
         "degree": "degree|degrees|°c|°",
         "megawatt": "megawatt|megawatts|mw",
+        "crown": "crown|crowns|krona|kronor|krone|kroner",
         "USD": "$|dollar|dollars|usd|us$|us dollars",
         "EUR": "€|euro|euros|eur",
         "GBP": "£|pound|pounds|pounds sterling|gbp",
@@ -199,7 +200,7 @@ LANGUAGE: Final = Language(
         "CNY": "yuan",
         "JPY": "¥|yen",
     },
-    links="of|the|a|an|his|her|its|their|other|more|new|young|local|armed|from|with|additional|at|least|suspected|innocent|different|further"
+    links="of|out|the|a|an|his|her|its|their|other|more|new|young|local|armed|from|with|additional|at|least|suspected|innocent|different|further"
     "|iraqi|syrian|kurdish|turkish|russian|foreign|american|israeli|palestinian|iranian|french|german|male|female|internally|senior|people",
     own="its|their|his|her",
     names="article|chapter|page|section|flight|room|resolution|no|number|channel|route|highway|unit|apollo|group|phase|point|france|type"
@@ -249,11 +250,11 @@ LANGUAGE: Final = Language(
         since="since|began|begun|started|starting|from|after|before|erupted|launched|until",
     ),
     attributions=Attributions(
-        verbs="said|says|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied"
+        verbs="said|says|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied|admitted|believe|believes|noted|argued|insisted|explained|says it|estimate"
         "|has said|had said|have said|put the toll at|put the number at|put the death toll at",
         according="according to|citing|quoting|as reported by|as told by|in the words of",
         stops="that|who|which|whose|on|in a|in an interview|at a|as|after|when|has|had|have|is|was|were|are|while|late|earlier|also|there|later|and|but|the death toll|at least",
-        unless_organisation="in|from|with|for|of|at",
+        unless_organisation="in|from|with|at",
         leading="and|but|however|meanwhile|the|while|also|on|earlier|later|a|an|then",
         unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people",
     ),

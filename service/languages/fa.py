@@ -239,6 +239,7 @@ LANGUAGE: Final = Language(
         "barrel": "بشکه",
         "degree": "درجه",
         "megawatt": "مگاوات",
+        "crown": "کرون",
         "USD": "$|دلار",
         "EUR": "€|یورو",
         "GBP": "£|پوند",

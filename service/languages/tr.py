@@ -25,6 +25,43 @@ def fold(word: str) -> str:
     return word.replace("I", "ı").replace("İ", "i").casefold()
 
 
+_NUMBERS: Final = {
+    "sıfır": 0,
+    "bir": 1,
+    "iki": 2,
+    "üç": 3,
+    "dört": 4,
+    "beş": 5,
+    "altı": 6,
+    "yedi": 7,
+    "sekiz": 8,
+    "dokuz": 9,
+    "on": 10,
+    "yirmi": 20,
+    "otuz": 30,
+    "kırk": 40,
+    "elli": 50,
+    "altmış": 60,
+    "yetmiş": 70,
+    "seksen": 80,
+    "doksan": 90,
+}
+_SOME_OF_THEM: Final = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
+"""Vowel harmony of the ending that makes üç into üçü, three of them."""
+_OTHER_WORDS: Final = listed("biri onu sıfırı")
+
+
+def _number_words() -> dict[str, int]:
+    """The numbers, alone and as some of a group: yirmi, yirmisi."""
+    inflected = {word + _some_of_them(word): value for word, value in _NUMBERS.items()}
+    return _NUMBERS | {word: value for word, value in inflected.items() if word not in _OTHER_WORDS}
+
+
+def _some_of_them(word: str) -> str:
+    vowel = _SOME_OF_THEM[next(letter for letter in reversed(word) if letter in _SOME_OF_THEM)]
+    return f"s{vowel}" if word[-1] in _SOME_OF_THEM else vowel
+
+
 LANGUAGE: Final = Language(
     code="tr",
     name="Turkish",
@@ -34,27 +71,7 @@ LANGUAGE: Final = Language(
     stem=snowball("tr"),
     elided=True,
     numerals=Numerals(
-        words={
-            "sıfır": 0,
-            "bir": 1,
-            "iki": 2,
-            "üç": 3,
-            "dört": 4,
-            "beş": 5,
-            "altı": 6,
-            "yedi": 7,
-            "sekiz": 8,
-            "dokuz": 9,
-            "on": 10,
-            "yirmi": 20,
-            "otuz": 30,
-            "kırk": 40,
-            "elli": 50,
-            "altmış": 60,
-            "yetmiş": 70,
-            "seksen": 80,
-            "doksan": 90,
-        },
+        words=_number_words(),
         hundred="yüz",
         scales={12: "düzine", 1000: "bin", 1_000_000: "milyon", 1_000_000_000: "milyar", 1_000_000_000_000: "trilyon"},
         ordinals=r"(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan|yuz|bin)u?i?ncu?i?|ilk",
@@ -211,6 +228,7 @@ LANGUAGE: Final = Language(
         "barrel": "varil",
         "degree": "derece|°c|°",
         "megawatt": "megavat|mw",
+        "crown": "kron",
         "USD": "$|dolar",
         "EUR": "€|avro|euro",
         "GBP": "£|sterlin",
