@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from service.domain import Evidence, Probabilities, Reason, Stance, Verdict, VerdictLabel
+from service.domain import Evidence, Probabilities, Reason, Relation, Stance, Verdict, VerdictLabel
 from service.languages.messages import messages
 
 
@@ -54,6 +54,8 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     """The verdict on evidence whose clusters are already one each, and what decided it."""
     supporting = _strong(evidence, Stance.SUPPORTS, max(THRESHOLDS.supports, min_confidence or 0.0))
     contradicting = _strong(evidence, Stance.CONTRADICTS, max(THRESHOLDS.contradicts, min_confidence or 0.0))
+    superseded = _superseded(contradicting, supporting)
+    contradicting = tuple(item for item in contradicting if item not in superseded)
     if supporting and contradicting:
         gap = strength(supporting[0]) - strength(contradicting[0])
         if gap > THRESHOLDS.dominance:
@@ -71,7 +73,7 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     verdict = Verdict(
         label=label,
         probability=strongest if deciding else 1.0 - strongest,
-        reasons=_reasons(label, evidence, supporting, contradicting),
+        reasons=_reasons(label, evidence, supporting, contradicting, superseded),
         conflict=_names((*supporting, *contradicting)) if supporting and contradicting else (),
     )
     return Decision(
@@ -84,6 +86,22 @@ def _strong(evidence: Sequence[Evidence], side: Stance, threshold: float) -> tup
     return tuple(sorted(strong, key=lambda item: -strength(item)))
 
 
+def _superseded(contradicting: Sequence[Evidence], supporting: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Contradicting evidence that only gives a lower count, published before the claim's own was: counts grow."""
+    claimed = [figure.value for item in supporting for figure in item.figures if figure.relation is Relation.EQUAL]
+    published = [item.document.published_at for item in supporting if item.document.published_at]
+    if not claimed or not published:
+        return ()
+    return tuple(
+        item
+        for item in contradicting
+        if item.document.published_at
+        and item.document.published_at < max(published)
+        and (differing := [figure.value for figure in item.figures if figure.relation is Relation.DIFFERS])
+        and max(differing) < min(claimed)
+    )
+
+
 def _names(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(item.attributed_to.name if item.attributed_to else item.document.source for item in evidence)
@@ -91,12 +109,20 @@ def _names(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _reasons(
-    label: VerdictLabel, evidence: Sequence[Evidence], supporting: Sequence[Evidence], contradicting: Sequence[Evidence]
+    label: VerdictLabel,
+    evidence: Sequence[Evidence],
+    supporting: Sequence[Evidence],
+    contradicting: Sequence[Evidence],
+    superseded: Sequence[Evidence],
 ) -> tuple[Reason, ...]:
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE:
         code = "nothing_found" if not evidence else "nothing_strong"
         return (Reason(code=code, messages=messages(code, passages=len(evidence))),)
-    sides = (("strong_support", supporting), ("strong_contradiction", contradicting))
+    sides = (
+        ("strong_support", supporting),
+        ("strong_contradiction", contradicting),
+        ("earlier_lower_count", superseded),
+    )
     return tuple(
         Reason(
             code=code,

@@ -13,6 +13,11 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Independent passages that strongly contradict the claim: {passages} (outlets: {sources}).",
         "ar": "مقاطع مستقلة تناقض الادعاء بقوة: {passages} (عدد المصادر: {sources}).",
     },
+    "earlier_lower_count": {
+        "en": "Passages with a lower count from before the claim's own was reported, which do not contradict it: {passages}"
+        " (outlets: {sources}).",
+        "ar": "مقاطع تذكر حصيلة أدنى نُشرت قبل الحصيلة الواردة في الادعاء، وهي لا تناقضه: {passages} (عدد المصادر: {sources}).",
+    },
     "nothing_strong": {
         "en": "Passages read: {passages}. None supports or contradicts the claim strongly enough.",
         "ar": "المقاطع المقروءة: {passages}. لا يؤيد أي منها الادعاء أو يناقضه بقوة كافية.",
@@ -29,5 +34,6 @@ def messages(code: str, **values: object) -> dict[str, str]:
 
     Raises:
         KeyError: no such code. This is a bug.
+
     """
     return {language: sentence.format(**values) for language, sentence in MESSAGES[code].items()}

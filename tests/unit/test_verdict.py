@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from service.domain import Probabilities, Stance, VerdictLabel
+from service.domain import Bound, Figure, Probabilities, Relation, Span, Stance, VerdictLabel
 from service.verdict import THRESHOLDS, decide, stance, strength
-from tests.unit.builders import evidence
+from tests.unit.builders import NOON, evidence
 
 SUPPORTING = Probabilities(supports=0.9, contradicts=0.05, neutral=0.05)
 CONTRADICTING = Probabilities(supports=0.05, contradicts=0.9, neutral=0.05)
@@ -55,6 +58,34 @@ def test_two_strong_sides_conflict_and_the_disagreeing_are_named():
     )
     assert decision.verdict.label is VerdictLabel.CONFLICTING
     assert decision.verdict.conflict == ("one", "two")
+
+
+def counting(identifier, value, relation, day, stance_, **row):
+    item = evidence(identifier, stance_, source=identifier, **row)
+    figure = Figure(value=value, bound=Bound.EXACTLY, span=Span(start=4, end=7), text=str(value), relation=relation)
+    dated = structs.replace(item.document, published_at=NOON + timedelta(days=day))
+    return structs.replace(item, figures=(figure,), document=dated)
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "label"),
+    [(30, -1, "supported"), (30, 1, "conflicting"), (202, -1, "conflicting"), (202, 1, "conflicting")],
+)
+def test_only_an_earlier_lower_count_does_not_contradict(value, day, label):
+    decision = decide(
+        [
+            counting("same", 120, Relation.EQUAL, 0, Stance.SUPPORTS, supports=0.9),
+            counting("other", value, Relation.DIFFERS, day, Stance.CONTRADICTS, contradicts=0.9),
+        ]
+    )
+    assert decision.verdict.label == label
+    codes = {reason.code: reason.evidence for reason in decision.verdict.reasons}
+    assert (codes.get("earlier_lower_count") == ("other",)) is (label == "supported")
+
+
+def test_a_lower_count_alone_contradicts():
+    lone = [counting("other", 30, Relation.DIFFERS, -1, Stance.CONTRADICTS, contradicts=0.9)]
+    assert decide(lone).verdict.label is VerdictLabel.CONTRADICTED
 
 
 def test_a_caller_can_ask_for_more_certainty():
