@@ -247,7 +247,7 @@ class Neighbourhood:
         for index in range(len(read) - 2, -1, -1):
             if not self._linked(numerals[index].last, numerals[index + 1].first):
                 continue
-            if _is_bare(read[index]):
+            if _is_bare(read[index]) and read[index + 1].counts:
                 read[index] = read[index + 1]
             elif _is_bare(read[index + 1]) and read[index].counts and read[index].event is None:
                 read[index + 1] = read[index]
