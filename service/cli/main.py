@@ -63,13 +63,13 @@ def settings_from(**overrides: object) -> Settings:
     return load_settings(None, **overrides)
 
 
-def run(task: Coroutine[Any, Any, Any]) -> Any:
-    """The result of a coroutine on a new event loop; Ctrl-C ends the command with 130 and no traceback."""
+def run(task: Coroutine[Any, Any, Any], interrupted: int = 130) -> Any:
+    """The result of a coroutine on a new event loop; Ctrl-C ends the command with this code and no traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     try:
         return asyncio.run(task)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(interrupted)
 
 
 data_dir = click.option(
@@ -102,7 +102,8 @@ def demo(port: int | None, once: bool, seeds: Path | None, data_dir: Path | None
     from service.cli.demo import demonstrate
     from service.config import REPOSITORY
 
-    run(demonstrate(settings_from(port=port, data_dir=data_dir), seeds or REPOSITORY / "seeds", once=once))
+    settings = settings_from(port=port, data_dir=data_dir)
+    run(demonstrate(settings, seeds or REPOSITORY / "seeds", once=once), interrupted=0)
 
 
 @main.command()

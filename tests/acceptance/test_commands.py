@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.acceptance.processes import REPOSITORY, environment, mihak, taken_port
@@ -71,6 +73,23 @@ def test_demo_shows_the_main_job_and_exits(tmp_path):
     held = json.loads(mihak(["corpus", "show", "--json"], data_dir).stdout)
     dispatches = (REPOSITORY / "seeds" / "dispatches.jsonl").read_text(encoding="utf-8").splitlines()
     assert held["documents"] == len(dispatches)
+
+
+def test_demo_serves_on_until_interrupted(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "service.cli.main", "demo", "--port", "0"],
+        cwd=REPOSITORY,
+        env=environment(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    url = next(line.split()[2] for line in process.stderr if line.startswith("Serving on"))
+    assert httpx.get(f"{url}/health/ready", timeout=30).status_code == 200
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
 
 
 def test_a_taken_port_is_said_before_anything_starts(tmp_path):
