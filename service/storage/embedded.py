@@ -41,6 +41,8 @@ _PASSING = (
     "pre-existing shared memory block",  # processes of a killed server are still about to end
     "is another postmaster",
 )
+_SETTLED = {"ready", "stopping"}
+"""States in which a server that does not answer is broken; one that is starting may have much to recover."""
 
 log = logging.getLogger(__name__)
 
@@ -182,8 +184,8 @@ class EmbeddedPostgres:
                 if self._is_ready(found):
                     self.pid = found.pid
                     return
-                if self._process is None and time.monotonic() > patience:  # frozen: nobody could use it any more
-                    postmaster.stop(found.pid, self._data, 0)
+                if found.status in _SETTLED and self._process is None and time.monotonic() > patience:
+                    postmaster.stop(found.pid, self._data, 0)  # frozen: nobody could use it any more
             elif self._process is None or self._has_ended(self._process):
                 self._clear_the_way(found)
                 self._process = self._spawned()

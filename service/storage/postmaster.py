@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 _SSL_REQUEST = struct.pack(">II", 8, 80877103)
+PROC = Path("/proc")  # of Linux; elsewhere `ps` is asked
 SECONDS_TO_QUIT = 5.0
 NO_SUCH_PROCESS = 2**31 - 1  # above every system's largest process id
 
@@ -78,18 +79,23 @@ def runs(pid: int, data: Path) -> bool:
 
 
 def _status_and_command(pid: int) -> tuple[str, str]:
-    """State letter and command line of a process; empty where they cannot be read."""
-    folder = Path("/proc") / str(pid)
-    if Path("/proc/self/stat").exists():
-        try:
-            status = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-            return status, os.fsdecode((folder / "cmdline").read_bytes()).replace("\0", " ")
-        except (OSError, IndexError):
-            return "Z", ""
+    """State letter and command line of a process; `Z` where it is gone, an empty command where it cannot be read."""
+    return _from_proc(PROC / str(pid)) if (PROC / "self" / "stat").exists() else _from_ps(pid)
+
+
+def _from_proc(folder: Path) -> tuple[str, str]:
+    try:
+        status = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+        return status, os.fsdecode((folder / "cmdline").read_bytes()).replace("\0", " ")
+    except (OSError, IndexError):
+        return "Z", ""
+
+
+def _from_ps(pid: int) -> tuple[str, str]:
     listed = subprocess.run(
-        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], check=False, capture_output=True, text=True
-    ).stdout.strip()
-    status, _, command = listed.partition(" ")
+        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], check=False, capture_output=True
+    )  # fmt: skip
+    status, _, command = os.fsdecode(listed.stdout).strip().partition(" ")
     return status or "Z", command
 
 

@@ -24,6 +24,10 @@ AND (
 )
 AND ($6::timestamptz IS NULL OR p.known_at <= $6)
 
+-- Condition: the passage is in another language than $10. Two comparisons, as an index can answer them and not <>.
+-- name: not_language
+($10::text IS NULL OR p.language < $10 OR p.language > $10)
+
 -- Columns of a passage `p` of a document `d`, with 64 code points of text on either side.
 -- name: columns
 p.id, p.ordinal, p.start_offset, p.end_offset, p.language,
@@ -39,7 +43,7 @@ SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
 FROM (
     SELECT p.*, p.embedding <#> $7::halfvec AS distance
     FROM passages AS p
-    WHERE {consulted} AND ($10::text IS NULL OR p.language <> $10)
+    WHERE {consulted} AND {not_language}
     ORDER BY p.embedding <#> $7::halfvec
     LIMIT $8
 ) AS p
@@ -52,7 +56,7 @@ SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
 FROM (
     SELECT p.*, (p.embedding <#> $7::halfvec) + 0 AS distance
     FROM passages AS p
-    WHERE {consulted} AND ($10::text IS NULL OR p.language <> $10)
+    WHERE {consulted} AND {not_language}
     ORDER BY distance
     LIMIT $8
 ) AS p

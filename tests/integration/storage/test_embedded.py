@@ -234,6 +234,23 @@ def test_a_zombie_is_not_taken_for_a_server(stopped, data_dir):
     zombie.wait()
 
 
+@pytest.mark.parametrize("name", ["plain", "عربي with spaces"])
+def test_processes_are_told_apart_without_proc_too(open_folder, name, monkeypatch):
+    data_dir = open_folder / name
+    data = store(data_dir) / "cluster" / "pgdata"
+    zombie = subprocess.Popen(["true"])
+    assert ended(zombie.pid)
+    for proc in (postmaster.PROC, Path("/no/proc")):
+        monkeypatch.setattr(postmaster, "PROC", proc)
+        with EmbeddedPostgres.start(data_dir, **QUICK) as server:
+            assert postmaster.runs(server.pid, data)
+            assert not postmaster.runs(server.pid, data / "other")
+            assert not postmaster.runs(os.getpid(), data)
+            assert not postmaster.runs(zombie.pid, data)
+        assert not postmaster.runs(server.pid, data)
+    zombie.wait()
+
+
 @pytest.mark.parametrize("rubbish", ["", "not a number\n", "12"])
 def test_a_broken_pid_file_is_said_or_overcome(stopped, data_dir, rubbish):
     (stopped / "postmaster.pid").write_text(rubbish)

@@ -64,7 +64,7 @@ async def test_the_index_finds_nearly_all_of_the_exact_nearest(corpus, connectio
 
 
 async def test_the_index_is_used(connection):
-    values = ([], [], None, None, [], None, vector(), 10, False)
+    values = ([], [], None, None, [], None, vector(), 10, False, None)
     async with connection.transaction():
         await connection.fetchrow(queries("retrieval")["settings"], "100")
         plan = await connection.fetch("EXPLAIN " + queries("retrieval")["dense"], *values)
@@ -73,6 +73,11 @@ async def test_the_index_is_used(connection):
 
 async def test_a_rare_language_is_found_in_full(corpus):
     found = await corpus.dense(vector(1), 10, Filters(languages=("en",)))
+    assert set(names(found)) == {"d7", "d507", "d1007", "d1507"}
+
+
+async def test_the_other_languages_are_found_in_full(corpus):
+    found = await corpus.dense(vector(1), 10, other_than="ar")
     assert set(names(found)) == {"d7", "d507", "d1007", "d1507"}
 
 

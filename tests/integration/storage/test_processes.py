@@ -117,6 +117,7 @@ def test_owner_and_server_killed_together_lose_nothing(data_dir, script):
 
 
 INTERRUPTED = """
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 server = EmbeddedPostgres.start(Path(sys.argv[1]), durable=False, revive=False)
 try:
     say(server.pid)

@@ -117,6 +117,15 @@ async def test_languages_are_those_of_the_passages(database, found):
     assert await found() == {"ar", "en", "fa"}
 
 
+async def test_one_language_can_be_left_out(database):
+    await database.save_documents([prison("ar"), prison("en", language="en"), prison("fa", language="fa")])
+    assert set(names(await database.dense(vector(), 10, other_than="ar"))) == {"en", "fa"}
+    assert names(await database.dense(vector(), 10, Filters(languages=("ar", "fa")), other_than="ar")) == ["fa"]
+    assert len(await database.dense(vector(), 10, other_than="zz")) == 3
+    with pytest.raises(InvalidInput):
+        await database.dense(vector(), 10, other_than="\0")
+
+
 async def test_sources(database, found):
     await database.save_documents(
         [prison("a", source="الجزيرة"), prison("b", source="عنب بلدي"), prison("c", source="' OR 1=1")]
