@@ -13,6 +13,8 @@ from service.figures.vocabulary import Vocabulary
 from service.languages.tokens import Token
 
 _FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
+_EXCEED: Final = 9  # tokens between a verb of exceeding and its number
+_COMMAS: Final = frozenset((",", "،"))
 _CHANGE: Final = 8  # tokens between a verb of change and its numbers
 _ABOUT: Final = 0.1  # 'about 50' admits 45 to 55
 _CURRENCIES: Final = frozenset("$€£¥₽")
@@ -44,8 +46,8 @@ def limit(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Limit:
         size, bound = match
         if not explicit and not _begins_next(numeral.last + size, taken):
             return Limit(bound, start, tokens[numeral.last + size - 1].end)
-    if not explicit and (far := _far(reading, numeral, taken)):
-        found = far
+    if not explicit:
+        found = _far(reading, numeral, taken) or _exceeded(reading, numeral, taken) or found
     return Limit(found, start, end)
 
 
@@ -77,6 +79,18 @@ def _far(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Bound | N
         match = reading.vocabulary.after.at(reading.forms, index)
         if match and match[0] > 1 and match[1] in (Bound.AT_LEAST, Bound.AT_MOST):
             return None if _begins_next(index + match[0], taken) else match[1]
+    return None
+
+
+def _exceeded(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Bound | None:
+    """Whether the clause says that the number was passed: تجاوزت حصيلة القتلى سبعين, 180'i aştı."""
+    before = range(numeral.first - 1, max(-1, numeral.first - 1 - _EXCEED), -1)
+    after = range(numeral.last, min(len(reading.tokens), numeral.last + _FAR))
+    for index in after if reading.vocabulary.language.verb_final else before:
+        if taken[index] or reading.tokens[index].ends_sentence or reading.tokens[index].text in _COMMAS:
+            return None
+        if reading.vocabulary.exceeding.intersection(reading.forms[index]):
+            return Bound.MORE_THAN
     return None
 
 

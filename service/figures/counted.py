@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from service.figures.mentions import Mention, Mentions, term_of
 from service.figures.numerals import Numeral
 from service.figures.vocabulary import Vocabulary
-from service.languages.tokens import Token, form_of
+from service.languages.tokens import Token
 
 _LEFT: Final = 12  # tokens
 _RIGHT: Final = 18
@@ -22,9 +22,14 @@ _UNKNOWN: Final = 2  # words among them that are neither links nor nouns: adject
 _COMMA: Final = 2  # what a comma adds to a distance
 _CARRIED: Final = 4  # a predicate further away than this gives way to the one of the list before
 _SPOKEN_FOR: Final = 3  # what a predicate costs that the figure before it took
+_AT_HOME: Final = frozenset(("residents", "families", "civilians"))
+_GUARDED: Final = frozenset(("prisoners", "hostages"))
+_RISING: Final = frozenset(("cases", "votes"))  # things whose number is told as their own doing
 _SUBJECT: Final = 3  # tokens between a thing and the number that a verb gives it
 _OF: Final = 2  # words between a part and its whole: 'of the'
 _NEXT: Final = -0.5  # what a noun right after the number costs: واثنتي عشرة وفاة
+_DESCRIBING: Final = 6  # what a participle before the noun costs: the 104 escaped prisoners were recaptured
+_ARTICLES: Final = frozenset(("the", "le", "la", "les", "el", "los", "las", "der", "die", "das", "den", "dem"))
 _BEHIND: Final = 1.5  # what a predicate after the noun costs more than one before the number
 _LIST: Final = 16  # tokens between two members of a list
 _TIME: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
@@ -87,7 +92,7 @@ class Neighbourhood:
         if unit in (None, "year") and self._is_age(numeral):
             return Counted("age", None, "year")
         if unit:
-            return Counted(_KINDS_BY_UNIT.get(unit, unit), self._of_percent(numeral, unit), unit)
+            return Counted(_KINDS_BY_UNIT.get(unit, unit), None, unit)
         if not float(numeral.value).is_integer():
             return Counted(None, None, None)  # magnitudes, rates: nobody is counted in parts
         thing = self._thing(numeral)
@@ -99,7 +104,7 @@ class Neighbourhood:
             return Counted(subject.key, None, None)
         if previous and cost > _CARRIED and self._same_list(previous[0], numeral, previous[1]):
             return Counted(previous[1].counts, group, None, previous[1].event)
-        return Counted(event.key if event else None, group, None, event)
+        return Counted(_fled(event.key, group) if event else None, group, None, event)
 
     def _unit(self, numeral: Numeral) -> str | None:
         units = self._mentions.units
@@ -127,12 +132,6 @@ class Neighbourhood:
             self._vocabulary.age_before.at(before, index) for index in range(len(before) - 2, len(before)) if index >= 0
         ) or any(self._vocabulary.age_after.at(after, index) for index in range(min(3, len(after))))
 
-    def _of_percent(self, numeral: Numeral, unit: str) -> str | None:
-        if unit != "percent":
-            return None
-        noun = self._nearest(self._mentions.groups, numeral.last + 1, _NOUN)
-        return noun.key if noun else None
-
     def _thing(self, numeral: Numeral) -> Mention | None:
         return self._nearest(self._mentions.things, self._last_of(numeral), _NOUN, _UNKNOWN - 1)
 
@@ -144,7 +143,7 @@ class Neighbourhood:
             if token.kind == "mark" or self._owner[index] >= 0:
                 return None
             thing = self._mentions.things.get(index)
-            if thing and token.form == form_of(self._vocabulary.language.things[thing.key].split("|")[0], ""):
+            if thing and thing.key in _RISING:
                 return thing
         return None
 
@@ -158,16 +157,22 @@ class Neighbourhood:
 
     def _nearest(self, found: dict[int, Mention], start: int, reach: int, adjectives: int = _UNKNOWN) -> Mention | None:
         unknown = 0
+        described = {event.first for event in self._mentions.events if event.last in found}  # 104 escaped prisoners
         for index in range(start, min(start + reach + 1, len(self._tokens))):
             if self._owner[index] >= 0:
                 return None
+            if index in described:
+                continue
             if index in found:
                 owned = found is self._mentions.things and self._vocabulary.own.fullmatch(self._tokens[index].form)
                 return None if owned else found[index]
             token = self._tokens[index]
             if token.kind == "mark" and token.text != "-":
                 return None
-            if token.form not in self._vocabulary.links:
+            if token.form in self._vocabulary.links:
+                if unknown and unknown == adjectives:
+                    return None  # آلاف الأهالي من المنازل counts no homes
+            else:
                 unknown += 1
                 if (
                     unknown > adjectives
@@ -229,18 +234,27 @@ class Neighbourhood:
         return best
 
     def _distance(self, numeral: Numeral, noun: Mention | None, event: Mention) -> float | None:
+        verb_final = self._vocabulary.language.verb_final
         if event.last <= numeral.first:
-            return self._cost(event.last, self._first_of(numeral), _LEFT)
+            before = self._cost(event.last, self._first_of(numeral), _LEFT)
+            return before + _BEHIND if verb_final and before is not None else before
         if event.first < numeral.last or self._owner[event.first] >= 0:
             return None
         start = self._last_of(numeral)
         cost = self._cost(start, event.first, _RIGHT)
         if cost == 0:
-            return _NEXT
-        if cost is None or self._takes_another(event):
+            return _DESCRIBING if event.last in self._mentions.groups else _NEXT
+        if cost is None or self._takes_another(event) or self._is_other_noun(numeral, noun, event):
             return None
         words = noun.last - noun.first if noun and start <= noun.first < event.first else 0
-        return cost - words + _BEHIND
+        return cost - words + (0 if verb_final else _BEHIND)
+
+    def _is_other_noun(self, numeral: Numeral, noun: Mention | None, event: Mention) -> bool:
+        """Whether the word is a noun of its own behind another one: '4.000 mantas entre los desplazados'."""
+        if noun is not None or self._tokens[event.first - 1].form not in _ARTICLES:
+            return False
+        between = self._tokens[self._last_of(numeral) : event.first - 1]
+        return any(token.form not in self._vocabulary.links for token in between)
 
     def parts(self, numerals: Sequence[Numeral], read: list[Counted]) -> list[Counted]:
         """The same, with what a whole or its part counts given to the other: '120 of 250 seats', '46 seats of 120'."""
@@ -303,6 +317,16 @@ class Neighbourhood:
             return False
         between = self._tokens[before.last : numeral.first]
         return counted.event is not None and not any(token.ends_sentence for token in between)
+
+
+def _fled(counts: str, group: str | None) -> str:
+    """Who flees is said with one word: prisoners escape, families are displaced."""
+    if group is None or counts not in ("escaped", "displaced"):
+        return counts
+    kind = group.split(" of ")[0]
+    if kind in _AT_HOME:
+        return "displaced"
+    return "escaped" if kind in _GUARDED else counts
 
 
 def _is_bare(counted: Counted) -> bool:

@@ -79,7 +79,10 @@ class Exclusion:
             return True
         near = (numeral.last, numeral.first - 1)
         found = self._mentions
-        return any(index in found.groups or index in found.things or index in found.units for index in near)
+        if any(index in found.groups or index in found.units for index in near):
+            return True
+        article = self._vocabulary.language.numerals.singular_article
+        return not article and any(index in found.things for index in near)
 
     def _others(self, numeral: Numeral) -> Sequence[Token]:
         return [*self._tokens[: numeral.first], *self._tokens[numeral.last :]]

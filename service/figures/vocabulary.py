@@ -47,6 +47,7 @@ class Vocabulary(Struct, frozen=True):
     negations: frozenset[str]
     point: frozenset[str]
     minus: frozenset[str]
+    exceeding: frozenset[str]
     between: frozenset[str]
     until: frozenset[str]
     change: frozenset[str]
@@ -109,6 +110,7 @@ def vocabulary(code: str) -> Vocabulary:
         negations=words(numerals.negations),
         point=words(numerals.point),
         minus=words(numerals.minus),
+        exceeding=words(numerals.exceeding),
         between=words(numerals.between),
         until=words(numerals.until),
         change=words(numerals.change),

@@ -38,6 +38,8 @@ LANGUAGE: Final = Language(
         ordinals=r"erste[rnms]?|zweite[rnms]?|dritte[rnms]?|vierte[rnms]?|siebte[rnms]?",
         ordinal_suffix=r"\.(?=\s+(?:Jahrhundert|Mal|Tag|Platz|Stock|Jahrestag|Geburtstag))",
         singular="ein|eine|einen|einem|einer|eines",
+        singular_article=True,
+        exceeding="übersteigt|überstieg|überschritt|überschritten|überstiegen",
         decimal_comma=True,
         vague={
             "einige": (2, 9),
@@ -81,7 +83,7 @@ LANGUAGE: Final = Language(
         Bound.ABOUT: "etwa",
     },
     counted={
-        "killed": "getötet|getötete|getöteten|töten|tötete|töteten|tot|tote|toten|toter|gestorben|starb|starben|sterben|umgekommen|ums Leben|ums Leben gekommen"
+        "killed": "verlor|verloren|getötet|getötete|getöteten|töten|tötete|töteten|tot|tote|toten|toter|gestorben|starb|starben|sterben|umgekommen|ums Leben|ums Leben gekommen"
         "|todesopfer|todesfälle|leichen|leiche|ermordet|umgebracht|erschossen|hingerichtet|gefallen",
         "wounded": "verletzt|verletzte|verletzten|verletzter|verwundet|verwundete|verwundeten",
         "casualties": "opfer",
@@ -91,7 +93,7 @@ LANGUAGE: Final = Language(
         "freed": "freigelassen|befreit|befreite|freigekommen|freilassung|befreiung|befreiten",
         "displaced": "vertrieben|vertriebene|vertriebenen|geflüchtet|flüchteten|flohen|verließen ihre häuser|häuser verlassen|binnenflüchtlinge|obdachlos|vertreibung",
         "held": "halten|hält|festgehalten|inhaftiert|in haft|in gewahrsam|eingesperrt",
-        "participants": "teilgenommen|nahmen|beteiligt|beteiligten|beteiligt waren|teilnahmen|nahm teil",
+        "participants": "teilgenommen|beteiligt|beteiligten|beteiligt waren|teilnahmen|nahm teil",
         "abducted": "entführt|entführte|entführten|verschleppt|als geiseln genommen",
         "missing": "vermisst|vermisste|vermissten|verschwunden",
         "rescued": "gerettet|geborgen|überlebende|überlebt|gerettete",
@@ -119,7 +121,7 @@ LANGUAGE: Final = Language(
         "children": "kinder|kind|kindern|minderjährige|jungen|mädchen|jugendliche|babys",
         "women": "frauen|frau",
         "men": "männer|mann|männern",
-        "families": "familien|familie|haushalte",
+        "families": "familien|familie",
         "foreigners": "ausländer|ausländern|ausländische",
         "students": "studenten|studierende|schüler",
         "workers": "arbeiter|beschäftigte|angestellte|mitarbeiter|bergleute",

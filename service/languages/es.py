@@ -38,6 +38,8 @@ LANGUAGE: Final = Language(
         ordinals=r"primer[oa]?s?|segund[oa]|tercer[oa]?s?|cuart[oa]s?|quint[oa]s?|sext[oa]s?|septim[oa]s?|octav[oa]s?|noven[oa]s?|decim[oa]s?|\w+esim[oa]s?",
         ordinal_suffix=r"\.?[ºª°]|(?:er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va)\b",
         singular="un|una|uno",
+        singular_article=True,
+        exceeding="supera|superó|superan|superaron|sobrepasó|rebasó",
         decimal_comma=True,
         variants={"veintiún": "veintiuno", "veintiuna": "veintiuno", "veintiun": "veintiuno"},
         vague={
@@ -85,7 +87,7 @@ LANGUAGE: Final = Language(
         Bound.ABOUT: "aproximadamente",
     },
     counted={
-        "killed": "muerto|muertos|muerta|muertas|murió|murieron|mueren|morir|muerte|muertes|fallecido|fallecidos|fallecidas|fallecieron|falleció|matado|mató|mataron"
+        "killed": "perdió|perdieron|muerto|muertos|muerta|muertas|murió|murieron|mueren|morir|muerte|muertes|fallecido|fallecidos|fallecidas|fallecieron|falleció|matado|mató|mataron"
         "|matar|asesinado|asesinados|asesinadas|perdieron la vida|perdido la vida|víctimas mortales|cadáveres|cuerpos|abatidos|ejecutados",
         "wounded": "herido|heridos|herida|heridas|lesionado|lesionados|lesionadas|hirió|hirieron",
         "casualties": "víctima|víctimas|bajas",

@@ -37,6 +37,8 @@ LANGUAGE: Final = Language(
         ordinals=r"premiere?s?|seconde?s?|\w+iemes?",
         ordinal_suffix=r"(?:er|re|ère|e|ème|eme|nd|nde)s?\b",
         singular="un|une",
+        singular_article=True,
+        exceeding="dépasse|dépassé|dépassent|dépassait|excède",
         decimal_comma=True,
         vague={
             "quelques": (2, 9),
@@ -85,7 +87,7 @@ LANGUAGE: Final = Language(
         Bound.ABOUT: "environ",
     },
     counted={
-        "killed": "tué|tués|tuée|tuées|tuer|tuant|tue|mort|morts|morte|mortes|décès|décédé|décédés|décédées|mourir|mourraient|sont morts|victimes mortelles"
+        "killed": "a perdu|ont perdu|tué|tués|tuée|tuées|tuer|tuant|tue|mort|morts|morte|mortes|décès|décédé|décédés|décédées|mourir|mourraient|sont morts|victimes mortelles"
         "|perdu la vie|trouvé la mort|abattu|abattus|cadavres|corps sans vie|bilan|assassinés|exécutés|péri",
         "wounded": "blessé|blessés|blessée|blessées|blesser|blessant|blessures",
         "casualties": "victime|victimes",

@@ -46,6 +46,10 @@ class Numerals(Struct, frozen=True, kw_only=True):
     """Number words that count only in compounds: أحد عشر, but الأحد is Sunday."""
     decimal_comma: bool = False
     """Whether 12,500 means twelve and a half."""
+    singular_article: bool = False
+    """Whether the words for one are articles, so that 'an explosion' is no figure while 'a person' is."""
+    exceeding: str = ""
+    """Verbs of going beyond a number, which may stand away from it: 'the toll exceeded, by noon, seventy'."""
     variants: dict[str, str] = {}
     """Spellings that the library does not know, by one it does."""
     vague: dict[str, tuple[int, int]] = {}
@@ -155,6 +159,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Singular nouns whose dual is a figure of its own (جنديان), by the key of `groups`, `counted`, `things` or `units`."""
     links: str = ""
     """Words that may stand between a number and its noun, and between a noun and its organisation: 'of the'."""
+    verb_final: bool = False
+    """Whether the predicate of a number stands after it, at the end of the sentence."""
     own: str = ""
     """Regular expression of a noun that says whose it is by an ending: جنودها."""
     names: str = ""

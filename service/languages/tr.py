@@ -69,6 +69,7 @@ LANGUAGE: Final = Language(
     stop_words=_STOP_WORDS,
     fold=fold,
     stem=snowball("tr"),
+    verb_final=True,
     elided=True,
     numerals=Numerals(
         words=_number_words(),
@@ -77,6 +78,8 @@ LANGUAGE: Final = Language(
         ordinals=r"(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan|yuz|bin)u?i?ncu?i?|ilk",
         ordinal_suffix=r"['’]?(?:inci|ıncı|uncu|üncü|nci|ncı|ncu|ncü)\b|\.(?=\s+(?:kez|yüzyıl|gün|yıl|kat|sıra))",
         singular="bir",
+        singular_article=True,
+        exceeding="aştı|aşıyor|aşarak|geçti|geçtiğini|geçiyor|aştığını",
         decimal_comma=True,
         vague={
             "birkaç": (2, 9),
@@ -228,7 +231,7 @@ LANGUAGE: Final = Language(
         "barrel": "varil",
         "degree": "derece|°c|°",
         "megawatt": "megavat|mw",
-        "crown": "kron",
+        "crown": "kron|krona",
         "USD": "$|dolar",
         "EUR": "€|avro|euro",
         "GBP": "£|sterlin",
