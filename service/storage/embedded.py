@@ -136,6 +136,7 @@ class EmbeddedPostgres:
             found = postmaster.postmaster(self._data)
             if found and postmaster.runs(found.pid, self._data):
                 postmaster.stop(found.pid, self._data, SECONDS_TO_STOP)
+            folders.leave_socket_folder(self._store)
 
     def __enter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from service.errors import SetupError
@@ -100,6 +101,15 @@ def socket_folder(store: Path, account: Account) -> Path:
     account.own(folder)
     folder.chmod(0o700)
     return folder
+
+
+def leave_socket_folder(store: Path) -> None:
+    """Takes a short folder for the socket away again; the server must not run."""
+    note = store / "socket-is-in"
+    if note.exists():
+        with suppress(OSError):
+            Path(note.read_text(encoding="utf-8").strip()).rmdir()
+        note.unlink()
 
 
 def _short_folder(store: Path, account: Account) -> Path:

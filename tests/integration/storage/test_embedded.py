@@ -95,6 +95,12 @@ def test_any_path_will_do(open_folder, name):
     with EmbeddedPostgres.start(open_folder / name / "data", **QUICK) as server:
         assert asked(server.dsn, "SELECT 1") == [(1,)]
         kill(server)
+        dsn = server.dsn
+        with EmbeddedPostgres.start(open_folder / name / "data", **QUICK) as again:
+            assert again.dsn == dsn
+            assert asked(dsn, "SELECT 1") == [(1,)]
+        socket_folder = server._socket_folder
+    assert socket_folder.is_relative_to(open_folder) or not socket_folder.exists()
     with EmbeddedPostgres.start(open_folder / name / "data", **QUICK) as server:
         assert asked(server.dsn, "SELECT 1") == [(1,)]
 
