@@ -13,6 +13,9 @@ from service.figures.vocabulary import Vocabulary
 from service.languages.tokens import Token
 
 _FAR: Final = 5  # tokens between a number and its 'at least': سبعة مدنيين على الأقل
+_TENTH: Final = 0.1
+_DIGITS: Final = 6  # kept after the point, so that steps leave no float dust
+_FINE: Final = frozenset(("percent", "degree"))
 _EXCEED: Final = 9  # tokens between a verb of exceeding and its number
 _COMMAS: Final = frozenset((",", "،"))
 _CHANGE: Final = 8  # tokens between a verb of change and its numbers
@@ -94,22 +97,25 @@ def _exceeded(reading: Reading, numeral: Numeral, taken: Sequence[bool]) -> Boun
     return None
 
 
-def interval(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
+def interval(
+    value: float, bound: Bound, high: float | None = None, unit: str | None = None
+) -> tuple[float | None, float | None]:
     """Least and greatest value, both inclusive, that a bounded number admits; None is unbounded.
 
-    `high` is the upper end of a range or of a vague quantifier. Counts step by one, so 'more than 70' starts at 71.
+    `high` is the upper end of a range or of a vague quantifier. Counts step by one, so 'more than 70' starts at 71;
+    percentages by a tenth, as news gives them.
     """
-    step = 1 if float(value).is_integer() else 0
+    step = _TENTH if unit in _FINE else 1 if float(value).is_integer() else _TENTH
     if high is not None:
         return value, high
     if bound is Bound.AT_LEAST:
         return value, None
     if bound is Bound.MORE_THAN:
-        return value + step, None
+        return round(value + step, _DIGITS), None
     if bound is Bound.AT_MOST:
         return None, value
     if bound is Bound.LESS_THAN:
-        return None, value - step
+        return None, round(value - step, _DIGITS)
     if bound is Bound.ABOUT:
         return math.floor(value - abs(value) * _ABOUT), math.ceil(value + abs(value) * _ABOUT)
     return value, value

@@ -88,6 +88,8 @@ class Neighbourhood:
             if numeral.term.role == "thing":
                 return Counted(counts, None, None)
             return Counted(counts, self._group(numeral, None), None)
+        if numeral.kind == "fraction":
+            return Counted("percent", None, "percent")
         unit = self._unit(numeral)
         if unit in (None, "year") and self._is_age(numeral):
             return Counted("age", None, "year")

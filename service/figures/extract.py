@@ -190,7 +190,7 @@ def _figure(reading: Reading, item: _Bounded, counted: Counted) -> Figure:
     if numeral.kind == "vague":
         bound = Bound.VAGUE if bound in (Bound.EXACTLY, Bound.ABOUT) else bound
     high = numeral.high if bound in (Bound.VAGUE, Bound.ABOUT) else None
-    low, most = interval(numeral.value, bound, high)
+    low, most = interval(numeral.value, bound, high, counted.unit)
     return Figure(
         value=numeral.value,
         bound=bound,

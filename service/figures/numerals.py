@@ -18,6 +18,7 @@ from service.languages.words import ascii_digits
 _CONJUNCTIONS: Final = 2  # of the proclitics, و and ف join words and clauses
 
 
+_TO_THE_WHOLE: Final = frozenset(("of", "the", "its", "their", "his", "der", "aller", "des", "los", "las", "de", "از"))
 _CURRENCIES: Final = frozenset("$€£¥₽")
 _LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
 
@@ -31,7 +32,7 @@ class Numeral(NamedTuple):
     end: int
     value: int | float
     kind: str
-    """'digits', 'words', 'definite' (the eleven), 'vague', 'dual', 'one' or 'ordinal'."""
+    """'digits', 'words', 'definite' (the eleven), 'vague', 'dual', 'one', 'fraction' or 'ordinal'."""
     high: int | None = None
     """Of a vague quantifier, the most it means."""
     term: Term | None = None
@@ -79,6 +80,8 @@ def _numeral(reading: Reading, index: int, masked: Sequence[bool], heard: dict[i
         return _Reader(tokens, masked, vocabulary).read(index)
     if token.kind != "word":
         return None
+    if fraction := _fraction(reading, index):
+        return fraction
     vague = _vague(tokens, reading.forms, index, vocabulary)
     if vague and (index in heard or token.form not in vocabulary.scales):
         return vague
@@ -122,6 +125,36 @@ def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[int, Numeral
         if token.form in vocabulary.singular and index not in found and index + 1 not in found:
             found[index] = Numeral(index, index + 1, token.start, token.end, 1, "one")
     return found
+
+
+def _fraction(reading: Reading, index: int) -> Numeral | None:
+    """'half of the voters' as parts in a hundred; half an hour and semi-finals are none."""
+    match = reading.vocabulary.fractions.at(reading.forms, index)
+    if match is None:
+        return None
+    size, part = match
+    tokens, last = reading.tokens, index + size
+    following = tokens[last] if last < len(tokens) else None
+    arabic = reading.vocabulary.language.code == "ar"
+    if following is None or following.kind != "word":
+        return None
+    if arabic and (not following.form.startswith("ال") or following.form == "النهايي"):
+        return None  # نصف ساعة، نصف النهائي
+    whole = _last_word_is_whole(tokens[last - 1])
+    end = tokens[last - 2].end if whole and size > 1 else tokens[last - 1].end
+    start = _start(tokens[index], _taken_off(reading, index), reading.vocabulary)
+    return Numeral(index, last, start, end, part, "fraction")
+
+
+def _last_word_is_whole(token: Token) -> bool:
+    """Whether the phrase's last word only leads to the whole: half 'of', half 'the'."""
+    return token.form in _TO_THE_WHOLE
+
+
+def _taken_off(reading: Reading, index: int) -> str:
+    proclitics = reading.vocabulary.language.numerals.proclitics
+    known = reading.vocabulary.fractions
+    return next((taken for form, taken in bare_forms(reading.tokens[index].form, proclitics) if form in known), "")
 
 
 def _vague(tokens: Sequence[Token], forms: Sequence[Forms], index: int, vocabulary: Vocabulary) -> Numeral | None:

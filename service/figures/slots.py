@@ -31,6 +31,8 @@ def slot_substitution(claim_text: str, claim: Figure, passage: Figure, language:
     rest = claim_text[end:]
     if dual := _dual_noun(claim, passage, language):
         return f"{claim_text[:start]}{number} {dual}{rest}"
+    if claim.unit == "percent" and not any(char.isdigit() for char in claim.text):
+        return _of_percent(claim_text, claim, number, language)
     if claim.bound is Bound.VAGUE:
         rest = _without_of(rest)
     if passage.unit and claim.unit and passage.unit != claim.unit:
@@ -45,6 +47,17 @@ def opened(claim_text: str, figures: tuple[Figure, ...]) -> str:
         if figure.value != 0:
             text = f"{text[: figure.span.start]}…{text[figure.span.end :]}"
     return text
+
+
+def _of_percent(claim_text: str, claim: Figure, number: str, language: str) -> str:
+    """The claim with a percentage for 'half' or for a percentage in words."""
+    rest = claim_text[claim.span.end :]
+    reading = read(rest, language)
+    words = language_of(language).units["percent"].split("|")
+    known = {read(word, language).forms[0][0] for word in words if read(word, language).forms}
+    has_unit = bool(reading.forms) and bool(known.intersection(reading.forms[0]))
+    sign = "" if has_unit else "% من" if language == "ar" else "%"
+    return f"{claim_text[: claim.span.start]}{number}{sign}{rest}"
 
 
 def _plain(value: float) -> str:

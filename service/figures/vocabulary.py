@@ -39,6 +39,7 @@ class Vocabulary(Struct, frozen=True):
     """By form."""
     stemmed: Phrases[Term]
     """By stem."""
+    fractions: Phrases[float]
     exact_after_bound: dict[str, int]
     duals: dict[str, Term]
     months: Phrases[int]
@@ -97,6 +98,7 @@ def vocabulary(code: str) -> Vocabulary:
         values={forms_of(word, code)[0]: value for word, value in numerals.words.items()},
         least_tens=20 if 11 in numerals.words.values() else 10,
         scales=scales,
+        fractions=Phrases([(f, part) for part, text in numerals.fractions.items() for f in phrases(text)]),
         exact_after_bound={forms_of(word, code)[0]: value for word, value in numerals.exact_after_bound.items()},
         vague=Phrases([(forms_of(phrase, code), meaning) for phrase, meaning in numerals.vague.items()]),
         before=Phrases([(f, bound) for bound, text in chosen.before.items() for f in phrases(text)], backwards=True),

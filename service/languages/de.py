@@ -63,6 +63,13 @@ LANGUAGE: Final = Language(
             "Hunderttausenden": (200_000, 999_999),
             "mehrere Millionen": (3_000_000, 9_999_999),
         },
+        fractions={
+            50: "die Hälfte|der Hälfte|Hälfte",
+            33.3: "ein Drittel|einem Drittel",
+            66.7: "zwei Drittel|zwei Dritteln",
+            25: "ein Viertel der|ein Viertel aller|ein Viertel des",
+            75: "drei Viertel|drei Vierteln",
+        },
         none="kein|keine|keinen|keiner|keinem|niemand",
         minus="minus",
         between="zwischen|von",

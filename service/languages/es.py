@@ -67,6 +67,13 @@ LANGUAGE: Final = Language(
             "cientos de miles": (200_000, 999_999),
             "millones": (2_000_000, 9_999_999),
         },
+        fractions={
+            50: "la mitad|mitad",
+            33.3: "un tercio|una tercera parte",
+            66.7: "dos tercios|dos terceras partes",
+            25: "una cuarta parte|un cuarto de los|un cuarto de las",
+            75: "tres cuartas partes|tres cuartos",
+        },
         none="ningún|ninguna|ninguno|nadie",
         minus="menos",
         between="entre|de",

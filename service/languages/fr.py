@@ -67,6 +67,13 @@ LANGUAGE: Final = Language(
             "des centaines de milliers": (200_000, 999_999),
             "des millions": (2_000_000, 9_999_999),
         },
+        fractions={
+            50: "la moitié|moitié",
+            33.3: "un tiers",
+            66.7: "deux tiers|les deux tiers",
+            25: "un quart",
+            75: "trois quarts|les trois quarts",
+        },
         none="aucun|aucune|personne ne|nul",
         minus="moins",
         between="entre|de",

@@ -54,6 +54,8 @@ class Numerals(Struct, frozen=True, kw_only=True):
     """Spellings that the library does not know, by one it does."""
     vague: dict[str, tuple[int, int]] = {}
     """Vague quantifiers: the least and the most they mean in news."""
+    fractions: dict[float, str] = {}
+    """Parts of a whole in words, by how many in a hundred they are."""
     exact_after_bound: dict[str, int] = {}
     """Vague words that are a number after a bound: тысячи is thousands, более тысячи more than a thousand."""
     none: str = ""

@@ -97,6 +97,13 @@ LANGUAGE: Final = Language(
             "birkaç yüz": (200, 900),
             "birkaç bin": (2000, 9000),
         },
+        fractions={
+            50: "yarısı|yarısını|yarısından|yarısının",
+            33.3: "üçte biri|üçte birini|üçte birinden",
+            66.7: "üçte ikisi|üçte ikisini|üçte ikisinden",
+            25: "dörtte biri|dörtte birini|dörtte birinden",
+            75: "dörtte üçü|dörtte üçünü",
+        },
         none="hiçbir|hiç kimse|hiç",
         minus="eksi",
         between="",

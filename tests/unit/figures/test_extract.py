@@ -316,3 +316,30 @@ def test_of_a_range_the_value_is_the_low_end() -> None:
 
 def test_no_figure_has_a_relation_yet() -> None:
     assert all(f.relation is None and f.reason is None for f in figures(" ".join(SENTENCES), "ar"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "low", "high"),
+    [
+        ("en", "More than half of the prisoners escaped", "More than half", 50.1, None),
+        ("en", "two thirds of the voters", "two thirds", 66.7, 66.7),
+        ("ar", "فر نصف السجناء", "نصف", 50, 50),
+        ("ar", "وثلاثة أرباع السكان", "ثلاثة أرباع", 75, 75),
+        ("fr", "la moitié des détenus", "la moitié", 50, 50),
+        ("es", "la mitad de los presos", "la mitad", 50, 50),
+        ("de", "die Hälfte der Häftlinge", "die Hälfte", 50, 50),
+        ("ru", "половина заключенных", "половина", 50, 50),
+        ("tr", "mahkumların yarısı kaçtı", "yarısı", 50, 50),
+        ("fa", "یک‌سوم زندانیان", "یک\u200cسوم", 33.3, 33.3),
+    ],
+)
+def test_parts_of_a_whole_are_percentages(language: str, text: str, words: str, low: float, high: float | None) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.text, figure.unit, figure.low, figure.high) == (words, "percent", low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ar", "بعد نصف ساعة"), ("ar", "الدور نصف النهائي"), ("en", "the second half")]
+)
+def test_half_of_no_whole_is_no_figure(language: str, text: str) -> None:
+    assert figures(text, language) == ()
