@@ -80,26 +80,37 @@ class Neighbourhood:
 
     def counted(self, numeral: Numeral, previous: tuple[Numeral, Counted] | None) -> Counted:
         """Of a numeral, given the one before it in the text with what that counts."""
+        said = self._by_itself(numeral) or self._measured(numeral)
+        if said:
+            return said
         noun = self._noun(numeral)
-        if numeral.term and numeral.term.role != "group":
-            counts, group, unit = term_of(numeral.term)
-            if unit:
-                return Counted(_KINDS_BY_UNIT.get(unit, unit), None, unit)
-            if numeral.term.role == "thing":
-                return Counted(counts, None, None)
-            return Counted(counts, self._group(numeral, None), None)
+        thing = self._nearest(self._mentions.things, self._last_of(numeral), _NOUN, _UNKNOWN - 1)
+        if thing and (noun is None or thing.first < noun.first):
+            return Counted(thing.key, None, None)
+        return self._happened(numeral, noun, previous)
+
+    def _by_itself(self, numeral: Numeral) -> Counted | None:
+        """What a dual or a fraction says without its neighbours."""
         if numeral.kind == "fraction":
             return Counted("percent", None, "percent")
+        if numeral.term is None or numeral.term.role == "group":
+            return None
+        counts, _, unit = term_of(numeral.term)
+        if unit:
+            return Counted(_KINDS_BY_UNIT.get(unit, unit), None, unit)
+        return Counted(counts, None if numeral.term.role == "thing" else self._group(numeral, None), None)
+
+    def _measured(self, numeral: Numeral) -> Counted | None:
+        """What a number with a unit measures; of one with decimals and no unit nothing is known."""
         unit = self._unit(numeral)
         if unit in (None, "year") and self._is_age(numeral):
             return Counted("age", None, "year")
         if unit:
             return Counted(_KINDS_BY_UNIT.get(unit, unit), None, unit)
-        if not float(numeral.value).is_integer():
-            return Counted(None, None, None)  # magnitudes, rates: nobody is counted in parts
-        thing = self._thing(numeral)
-        if thing and (noun is None or thing.first < noun.first):
-            return Counted(thing.key, None, None)
+        return None if float(numeral.value).is_integer() else Counted(None, None, None)
+
+    def _happened(self, numeral: Numeral, noun: Mention | None, previous: tuple[Numeral, Counted] | None) -> Counted:
+        """What happened to those counted, by the predicate that costs least to reach."""
         group = self._group(numeral, noun)
         cost, event = self._event(numeral, noun, previous)
         if noun is None and (subject := self._subject(numeral)) and self._first_of(numeral) - subject.last < cost:
@@ -133,9 +144,6 @@ class Neighbourhood:
         return any(
             self._vocabulary.age_before.at(before, index) for index in range(len(before) - 2, len(before)) if index >= 0
         ) or any(self._vocabulary.age_after.at(after, index) for index in range(min(3, len(after))))
-
-    def _thing(self, numeral: Numeral) -> Mention | None:
-        return self._nearest(self._mentions.things, self._last_of(numeral), _NOUN, _UNKNOWN - 1)
 
     def _subject(self, numeral: Numeral) -> Mention | None:
         """The things just before the number, of which a verb gives it: 'los casos pasan de 700', not 'the company cut'."""
