@@ -143,7 +143,7 @@ def _named(text: str, read: _Text, zone: tzinfo) -> list[DateMention]:
     found = []
     index = 0
     while index < len(read.tokens):
-        match = next((hit for reader in _READERS if (hit := reader(read, index))), None)
+        match = _first_match(read, index)
         if match is None:
             index += 1
             continue
@@ -158,6 +158,13 @@ def _named(text: str, read: _Text, zone: tzinfo) -> list[DateMention]:
             found.append(mention)
         index = match.last
     return found
+
+
+def _first_match(read: _Text, index: int) -> _Found | None:
+    try:
+        return next((hit for reader in _READERS if (hit := reader(read, index))), None)
+    except (OverflowError, ValueError):  # beyond the calendar's first or last year
+        return None
 
 
 def _weekday_first(read: _Text, index: int) -> _Found | None:

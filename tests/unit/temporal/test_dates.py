@@ -179,3 +179,9 @@ def test_weekdays_are_the_most_recent_ones(reference: datetime) -> None:
             (mention,) = dates(names.split("|")[0], code, reference)
             assert mention.start.weekday() == number
             assert timedelta(0) <= reference - mention.start < timedelta(days=7)
+
+
+@pytest.mark.parametrize("reference", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
+def test_the_ends_of_the_calendar_are_survived(reference: datetime) -> None:
+    text = "yesterday, tomorrow, last year, next year, 300 years ago, Friday, next Monday, 1 January, December, 31 December"
+    assert all(mention.start < mention.end for mention in dates(text, "en", reference))
