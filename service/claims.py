@@ -11,7 +11,15 @@ from service.errors import InvalidInput
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _INVISIBLE: dict[int, str | None] = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0xAD]
+    [
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0x061C,
+        0xFEFF,
+        0xAD,
+    ]
 )
 """Zero-width and direction marks, which change how a text looks and not what it says. U+200C, the Persian
 half-space, becomes a space instead: it parts morphemes."""
@@ -25,6 +33,7 @@ def normal_form(text: str) -> str:
 
     Raises:
         InvalidInput: nothing readable is left, or the text holds a NUL or half a surrogate pair.
+
     """
     if "\x00" in text:
         raise InvalidInput("A claim cannot hold the NUL character.", field="claim")

@@ -30,10 +30,10 @@ from service.domain import (
     StoredDocument,
 )
 from service.errors import DatabaseUnavailable, MihakError, error_named
+from service.inference.engine import Engine
 from service.ingestion import FailedItem, IngestReport, RawItem, ingest, ingested_batches
 from service.ingestion.items import failure
 from service.ingestion.records import record
-from service.inference.engine import Engine
 from service.languages.identify import identify
 from service.retrieval import Query, retrieve
 from service.storage.database import Database
@@ -47,6 +47,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     Raises:
         SetupError: the embedded server cannot run here, and why.
         DatabaseUnavailable: the operator's server does not answer.
+
     """
     if settings.database_url:
         async with Database.open(settings.database_url, settings.pool_size) as database:
@@ -75,6 +76,7 @@ class Runtime:
 
         Raises:
             MihakError: what cannot be opened, and why.
+
         """
         async with open_database(settings) as database, Engine.open(settings) as engine:
             yield cls(settings, database, engine)
@@ -113,6 +115,7 @@ class Runtime:
 
         Raises:
             MihakError: why it was not kept.
+
         """
         async for outcomes in ingested_batches([RawItem(document=item)], self.engine.embed_passages, self.database):
             for outcome in outcomes:
@@ -143,6 +146,7 @@ class Runtime:
 
         Raises:
             NotFound: there is none.
+
         """
         return await self.database.get_document(key)
 
@@ -151,6 +155,7 @@ class Runtime:
 
         Raises:
             NotFound: there is none.
+
         """
         await self.database.delete_document(key)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import ExitStack, asynccontextmanager
 
 from msgspec import structs
 
 from service.config import Settings
 from service.runtime import Runtime
+from service.storage.embedded import EmbeddedPostgres
 
 
 @asynccontextmanager
 async def throwaway_runtime(settings: Settings) -> AsyncIterator[Runtime]:
     """A runtime with the settings' models over an empty embedded database."""
-    with tempfile.TemporaryDirectory(prefix="mihak-eval-") as folder:
-        fresh = structs.replace(settings, data_dir=Path(folder), database_url=None)
-        async with Runtime.open(fresh) as runtime:
+    with ExitStack() as stack:
+        server = await asyncio.to_thread(stack.enter_context, EmbeddedPostgres.temporary())
+        async with Runtime.open(structs.replace(settings, database_url=server.dsn)) as runtime:
             yield runtime

@@ -6,7 +6,9 @@ from service.retrieval.copies import containment
 from tests.unit.builders import document, hit
 
 LEAD = "قتل ما لا يقل عن 120 شخصا في المعارك الجارية بين القوات الكردية ومقاتلي التنظيم بعد هجوم على سجن في الحسكة"
-SAME_FACT = "أفاد المرصد بأن حصيلة القتلى في غويران بلغت مئة وعشرين على الأقل منذ يوم الخميس وفق ما نقلته وكالات الأنباء"
+SAME_FACT = (
+    "أفاد المرصد بأن حصيلة القتلى في غويران بلغت مئة وعشرين على الأقل منذ يوم الخميس وفق ما نقلته وكالات الأنباء"
+)
 
 
 def test_a_syndicated_lead_counts_once_even_when_cut_short():

@@ -29,7 +29,9 @@ def test_pairs_are_read_plain_and_gzipped_with_quotes_kept(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["premise\thypothesis\nx\ty\n", HEADER + "a\tb\tmaybe\tar\ten\t1\n"], ids=["no label column", "no such label"]
+    "text",
+    ["premise\thypothesis\nx\ty\n", HEADER + "a\tb\tmaybe\tar\ten\t1\n"],
+    ids=["no label column", "no such label"],
 )
 def test_a_file_that_does_not_fit_is_refused_by_name(tmp_path, text):
     path = tmp_path / "wrong.tsv"
@@ -40,7 +42,9 @@ def test_a_file_that_does_not_fit_is_refused_by_name(tmp_path, text):
 
 def test_three_classes_are_scored_on_the_likeliest():
     report = scored(
-        "f", [pair("entailment"), pair("neutral"), pair("contradiction")], [row(0.9, 0.05), row(0.1, 0.8), row(0.6, 0.2)]
+        "f",
+        [pair("entailment"), pair("neutral"), pair("contradiction")],
+        [row(0.9, 0.05), row(0.1, 0.8), row(0.6, 0.2)],
     )
     assert (report.rows, report.accuracy) == (3, pytest.approx(2 / 3, abs=1e-4))
 
