@@ -106,7 +106,9 @@ def vocabulary(code: str) -> Vocabulary:
         terms=Phrases(_terms(chosen, stemmed=False)),
         stemmed=Phrases(_terms(chosen, stemmed=True)),
         duals=_duals(chosen),
-        months=Phrases([(forms, n) for n, names in enumerate(chosen.months, 1) for forms in phrases(names)]),
+        months=Phrases(
+            [(f, n) for n, names in enumerate((*chosen.months, *chosen.solar_months), 1) for f in phrases(names)]
+        ),
         weekdays=known("|".join(chosen.calendar.weekdays)),
         none=known(numerals.none),
         negations=words(numerals.negations),

@@ -176,6 +176,8 @@ class Language(Struct, frozen=True, kw_only=True):
     oclock_before: str = ""
     oclock_after: str = ""
     """Words beside a clock time."""
+    solar_months: tuple[str, ...] = ()
+    """The twelve of the Iranian calendar, where news dates by it."""
     months: tuple[str, ...] = ()
     """Twelve, January first, each with all its names."""
     calendar: Calendar = Calendar()

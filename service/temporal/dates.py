@@ -24,6 +24,7 @@ from service.languages.tokens import Token, bare_forms, tokens_of
 from service.languages.words import ascii_digits
 from service.temporal import days
 from service.temporal.days import Period
+from service.temporal.solar import from_solar, solar_year
 
 _NUMERIC = re.compile(
     r"(?<![\d/.\-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})[/.\-](?P<b>\d{1,2})[/.\-](?P<c>\d{4}))(?![\d/\-]|\.\d)"
@@ -42,6 +43,7 @@ class _Words(Struct, frozen=True):
 
     language: Language
     months: Phrases[int]
+    solar_months: Phrases[int]
     weekdays: Phrases[int]
     days: Phrases[int]
     periods: Phrases[tuple[str, int]]
@@ -211,8 +213,28 @@ def _day_month(read: _Text, index: int) -> _Found | None:
     if number is None:
         return None
     at = read.past_links(index + 1)
+    if on := _solar(read, at, number):
+        return on
     month = _month(read, at)
     return _dated(read, month[0], month[1], number) if month else None
+
+
+def _solar(read: _Text, index: int, number: int) -> _Found | None:
+    """'۳ بهمن ۱۴۰۰': the day of the Iranian calendar; without a year the last one, or one about to come."""
+    month = read.words.solar_months.at(read.forms, index) if index < len(read.tokens) else None
+    if month is None:
+        return None
+    last = index + month[0]
+    at = read.past_links(last)
+    if year := read.number(at, 1200, 1500):
+        on = from_solar(year, month[1], number)
+        return _Found(at + 1, days.day(on)) if on else None
+    if read.today is None:
+        return None
+    this = solar_year(read.today)
+    candidates = (from_solar(year, month[1], number) for year in (this + 1, this, this - 1))
+    found = next((on for on in candidates if on and on <= read.today + days.FUTURE_SLACK), None)
+    return _Found(last, days.day(found)) if found else None
 
 
 def _month_day(read: _Text, index: int) -> _Found | None:
@@ -370,6 +392,7 @@ def _words(code: str) -> _Words:
     return _Words(
         language=chosen,
         months=numbered(chosen.months, 1),
+        solar_months=numbered(chosen.solar_months, 1),
         weekdays=numbered(calendar.weekdays, 0),
         days=Phrases([(forms, n) for n, text in calendar.days.items() for forms in phrases_of(text, code)]),
         periods=Phrases(

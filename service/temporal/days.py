@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 _DECEMBER: Final = 12
 _WEEK: Final = 7
-_FUTURE_SLACK: Final = timedelta(days=31)  # a day and month without a year lie at most this far ahead of the text
+FUTURE_SLACK: Final = timedelta(days=31)  # a day and month without a year lie at most this far ahead of the text
 
 
 class Period(NamedTuple):
@@ -51,7 +51,7 @@ def nearest_day(month_: int, day_: int, today: date) -> date | None:
     """The day of that name that a text of today means: the last one, or one that is about to come."""
     years = (today.year + 1, today.year, today.year - 1)
     candidates = [found for found in (valid_day(y, month_, day_) for y in years) if found]
-    return next((found for found in candidates if found <= today + _FUTURE_SLACK), None)
+    return next((found for found in candidates if found <= today + FUTURE_SLACK), None)
 
 
 def month_of(number: int, today: date, shift: int) -> Period:
