@@ -230,6 +230,9 @@ class _Reader:
         self._current: int | float = 0
         self._last_scale = math.inf
         self._started = False
+        self._in_digits = False
+        self._multiplied = False
+        """Whether a word that multiplies was read: only then more is added (3 ملايين و200 ألف, but 300 و20)."""
 
     def read(self, first: int) -> Numeral | None:
         token = self._tokens[first]
@@ -238,7 +241,7 @@ class _Reader:
             value = value_of(token.text, self._rules.decimal_comma)
             if value is None:
                 return None
-            self._current, self._started, kind = value, True, "digits"
+            self._current, self._started, self._in_digits, kind = value, True, True, "digits"
             index = first + 1
             if (last := self._attached_scale(first)) is not None:
                 return Numeral(first, last, start, self._tokens[last - 1].end, self._total, kind)
@@ -338,7 +341,7 @@ class _Reader:
 
     def _take_digits(self, token: Token) -> bool:
         value = value_of(token.text, self._rules.decimal_comma)
-        if not value or (self._last_scale == math.inf and self._current < 100) or self._rules.library:
+        if not value or not self._multiplied or self._rules.library:
             return False
         room = self._last_scale if self._current == 0 else 100
         if value >= room or (self._current and self._current % 100):
@@ -366,22 +369,23 @@ class _Reader:
         if self._current == 0 and self._started and not connected and self._last_scale != math.inf and factor > 1000:
             return False
         self._total += (self._current or 1) * factor
-        self._current, self._last_scale = 0, factor
+        self._current, self._last_scale, self._multiplied = 0, factor, True
         return True
 
     def _hundred(self, connected: bool) -> bool:
         if self._current == 0:
-            self._current = 100
+            self._current, self._multiplied = 100, True
             return True
         if connected or not 1 <= self._current < 10:
             return False
         self._current *= 100
+        self._multiplied = True
         return True
 
     def _add(self, value: int, connected: bool) -> bool:
         if not self._started:
             return self._begin(value)
-        if value == 0:
+        if value == 0 or (self._in_digits and not self._multiplied):
             return False
         if value >= 1000:
             return connected and self._current == 0 and self._scale_word(value)
