@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import signal
 import socket
 import sys
 
@@ -83,6 +84,8 @@ def serve_forever(settings: Settings) -> None:
     """Serves until a signal ends it."""
     with listening_socket(settings) as bound:
         serving = server(create_app(settings))
+        # uvicorn stops in good order and then raises the signal again, which would end this process as if killed.
+        signal.signal(signal.SIGTERM, lambda *_: None)
         with contextlib.suppress(KeyboardInterrupt):  # raised again after an orderly shutdown
             serving.run(sockets=[bound])
     if not serving.started:
