@@ -12,7 +12,9 @@ import msgspec
 from service.cli.corpus import ingest_with
 from service.config import Settings
 from service.evaluation import claims, nli, retrieval
+from service.evaluation.tables import rows
 from service.evaluation.throwaway import throwaway_runtime
+from service.figures.evaluate import FigureRow, evaluate_figures
 from service.inference.engine import Engine
 
 
@@ -64,6 +66,22 @@ async def print_retrieval(settings: Settings, questions: Path, paragraphs: Path,
     for name, value in msgspec.structs.asdict(report).items():
         click.echo(f"{name:<14} {value}")
     return None
+
+
+def print_figures(paths: Sequence[Path], language: str, as_json: bool) -> None:
+    """Prints how well figures are found in texts whose numbers are known."""
+    columns = {"source", "kind", "text", "span", "value"}
+    for path in paths:
+        known = [FigureRow(**{name: row[name] for name in columns}) for _, row in rows(path, columns)]
+        report = evaluate_figures(known, language)
+        if as_json:
+            _print_json(report)
+            continue
+        click.echo(f"{path.name}: recall {report.recall:.3f}  precision {report.precision:.3f}  rows {report.rows}")
+        for left_out in report.out_of_scope:
+            click.echo(f"  out of scope: {left_out.rows} rows: {left_out.reason}, such as {left_out.example}")
+        for missed in report.missed:
+            click.echo(f"  missed: {missed}")
 
 
 def _figure(share: float | None) -> str:

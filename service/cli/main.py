@@ -197,6 +197,17 @@ def eval_nli(data: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
     run(print_nli(settings_from(), data, limit, as_json))
 
 
+@evaluate.command(name="figures")
+@click.option("--data", type=existing, required=True, multiple=True, help="TSV or TSV.gz; repeatable.")
+@click.option("--language", default="ar", show_default=True, help="Language of the texts.")
+@json_flag
+def eval_figures(data: tuple[Path, ...], language: str, as_json: bool) -> None:
+    """Recall and precision of numbers in text."""
+    from service.cli.evals import print_figures
+
+    print_figures(data, language, as_json)
+
+
 @evaluate.command(name="retrieval")
 @click.option("--questions", type=existing, required=True, help="XQuAD file whose questions are asked.")
 @click.option("--paragraphs", type=existing, required=True, help="XQuAD file whose paragraphs are searched.")

@@ -6,8 +6,6 @@ label `not_entailment` is right when the model says neutral or contradiction; it
 
 from __future__ import annotations
 
-import csv
-import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 
 from service.domain import Probabilities
 from service.errors import InvalidInput
+from service.evaluation.tables import rows
 from service.inference.engine import Engine
 from service.nli import probabilities
 
@@ -61,49 +60,44 @@ def labelled_pairs(path: Path, limit: int | None = None) -> tuple[Pair, ...]:
         InvalidInput: a column is missing or a label is unknown.
 
     """
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        missing = {"premise", "hypothesis", "label"} - set(rows.fieldnames or ())
-        if missing:
-            raise InvalidInput(f"{path}: no column {', '.join(sorted(missing))}", field="data")
-        pairs = []
-        for row in rows:
-            if row["label"] not in {*LABELS, NOT_ENTAILMENT}:
-                raise InvalidInput(f"{path}, line {rows.line_num}: unknown label {row['label']!r}", field="data")
-            pairs.append(
-                Pair(
-                    premise=row["premise"],
-                    hypothesis=row["hypothesis"],
-                    label=row["label"],
-                    lang_premise=row.get("lang_premise") or "",
-                    lang_hypothesis=row.get("lang_hypothesis") or "",
-                )
+    pairs: list[Pair] = []
+    for line, row in rows(path, {"premise", "hypothesis", "label"}):
+        if row["label"] not in {*LABELS, NOT_ENTAILMENT}:
+            raise InvalidInput(f"{path}, line {line}: unknown label {row['label']!r}", field="data")
+        pairs.append(
+            Pair(
+                premise=row["premise"],
+                hypothesis=row["hypothesis"],
+                label=row["label"],
+                lang_premise=row.get("lang_premise", ""),
+                lang_hypothesis=row.get("lang_hypothesis", ""),
             )
-            if len(pairs) == limit:
-                break
+        )
+        if len(pairs) == limit:
+            break
     return tuple(pairs)
 
 
 async def evaluated_file(path: Path, engine: Engine, limit: int | None = None) -> NliFileReport:
     """How the engine's NLI model does on a file."""
     pairs = labelled_pairs(path, limit)
-    rows: list[Probabilities] = []
+    answers: list[Probabilities] = []
     for start in range(0, len(pairs), CHUNK):
         chunk = pairs[start : start + CHUNK]
         logits = await engine.entailment([(pair.premise, pair.hypothesis) for pair in chunk])
         for pair, row in zip(chunk, logits, strict=True):
-            rows += probabilities(row[None, :], engine.temperature(pair.lang_hypothesis))
-    return scored(path.name, pairs, rows)
+            answers += probabilities(row[None, :], engine.temperature(pair.lang_hypothesis))
+    return scored(path.name, pairs, answers)
 
 
-def scored(name: str, pairs: Sequence[Pair], rows: Sequence[Probabilities]) -> NliFileReport:
+def scored(name: str, pairs: Sequence[Pair], answers: Sequence[Probabilities]) -> NliFileReport:
     """The figures of a file from its gold labels and the model's probabilities."""
-    table = np.array([(row.supports, row.neutral, row.contradicts) for row in rows])
+    table = np.array([(row.supports, row.neutral, row.contradicts) for row in answers])
     binary = any(pair.label == NOT_ENTAILMENT for pair in pairs)
     if binary:  # A file that merges two classes is scored on two.
         table = np.column_stack([table[:, 0], table[:, 1] + table[:, 2]])
         gold = np.array([int(pair.label != "entailment") for pair in pairs])
-        said = np.array([int(row.supports < max(row.neutral, row.contradicts)) for row in rows])
+        said = np.array([int(row.supports < max(row.neutral, row.contradicts)) for row in answers])
     else:
         gold = np.array([LABELS.index(pair.label) for pair in pairs])
         said = table.argmax(axis=1)

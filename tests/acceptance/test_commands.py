@@ -28,6 +28,7 @@ COMMANDS = [
     ["eval"],
     ["eval", "claims"],
     ["eval", "nli"],
+    ["eval", "figures"],
     ["eval", "retrieval"],
 ]
 

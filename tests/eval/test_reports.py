@@ -74,6 +74,17 @@ def test_nli_report(tmp_path):
     assert 0 <= found["ece"] <= 1
 
 
+def test_figures_report(tmp_path):
+    path = tmp_path / "figures.tsv"
+    path.write_text(
+        "source\tkind\ttext\tspan\tvalue\nown\tNumeral\tقتل سبعة عناصر\tسبعة\t7\nown\tNumeral\tأربعة آلاف رجل\tأربعة آلاف\t4000\n",
+        encoding="utf-8",
+    )
+    found = report(tmp_path, "figures", "--data", str(path))
+    assert (found["recall"], found["precision"], found["rows"]) == (1, 1, 2)
+    assert found["out_of_scope"] == []
+
+
 def squad(path, texts):
     data = [
         {
