@@ -150,13 +150,13 @@ class Run:
 
 
 def decay_factor(options: argparse.Namespace, steps: int, minutes: float) -> float | None:
-    """Return the rate's factor in the decay phase, 1 − √progress, None when it is over; 1 in the stable phase."""
+    """Return the rate's factor in the decay phase, falling in a straight line, None when it is over; 1 in the stable phase."""
     progress = 0.0
     if options.decay_steps:
         progress = max(progress, steps / options.decay_steps)
     if options.decay_minutes:
         progress = max(progress, minutes / options.decay_minutes)
-    return None if progress >= 1.0 else 1.0 - progress**0.5
+    return None if progress >= 1.0 else 1.0 - progress
 
 
 def measured(run: Run, samples: list[Sample]) -> None:
