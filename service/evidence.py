@@ -25,7 +25,6 @@ from service.domain import (
 from service.figures.compare import Comparison, compare, may_fill, number_relation
 from service.figures.extract import figures
 from service.figures.slots import slot_substitution
-from service.nli import premise
 from service.retrieval import Cluster
 from service.verdict import stance
 
@@ -38,9 +37,11 @@ SLOT_GAIN = 0.25
 """How much likelier the claim must be with the passage's number than with its own, so that it is the number that matters."""
 
 
+ADDRESSED = 0.3
+"""Most probability of neutral with which a passage whose figure differs by its words is taken to speak of the claim."""
 DENIAL = 0.9
-"""Least probability of a contradiction by a passage that gives no number for what the claim counts: on-topic passages
-without the number are the model's most frequent false contradictions."""
+"""Least probability of a contradiction that the figures do not explain: short of this, an equal figure of the same thing
+leaves nothing to contradict, and a passage without the number contradicts nothing."""
 
 
 class Slot(Struct, frozen=True):
@@ -77,7 +78,7 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
     comparison = compare(claim.figures, figures(passage.text, passage.language))
     return Reading(
         cluster=cluster,
-        premise=premise(passage),
+        premise=passage.text,
         hypothesis=claim.normal_form,
         comparison=comparison,
         slots=_slots(claim, comparison),
@@ -156,7 +157,7 @@ def _confirmed(
     """The compared figures, the passage's relation, and the strength of the slot that decides it.
 
     A figure that differs by its words alone may belong to another event; one that differs in the claim's own sentence
-    does not. So `differs` stands only where the model confirms it.
+    does not. So `differs` stands only where the model confirms it: by the claim with that figure, or by taking sides.
     """
     compared, relation = list(read.comparison.figures), read.comparison.relation
     if relation is None and read.counting:
@@ -171,7 +172,7 @@ def _confirmed(
         likely, slot = max(telling, key=lambda found: found[0])
         compared[slot.index] = structs.replace(compared[slot.index], relation=slot.relation, reason=slot.reason)
         return tuple(compared), slot.relation, likely
-    if relation is Relation.DIFFERS:
+    if relation is Relation.DIFFERS and rows[0].neutral > ADDRESSED:
         reason = "the passage does not say the claim with this number"
         compared = [
             structs.replace(figure, relation=Relation.NOT_COMPARABLE, reason=reason)
@@ -186,20 +187,23 @@ def _confirmed(
 def together(
     row: Probabilities, relation: Relation | None, *, implied: bool = False, slot: float | None = None
 ) -> Probabilities:
-    """The model's probabilities with what the figures forbid or prove.
+    """The model's probabilities with what the figures forbid or prove: the model says whether the passage speaks of the
+    claim, the figures say which way.
 
-    A differing figure of the same thing contradicts as surely as the passage says the claim with that figure. A bound
-    that allows the claim, or a part of the whole, neither proves nor contradicts. A passage without a number for what
-    the claim counts cannot prove it, and contradicts it only by denying the event.
+    A differing figure of the same thing contradicts, as surely as the passage says the claim with that figure. An equal
+    one, or one that makes the claim true, supports. A bound that allows the claim, or a part of the whole, neither proves
+    nor contradicts; nor does a passage without a number for what the claim counts, unless it denies the event.
     """
     if relation is Relation.DIFFERS:
-        contradicts = max(row.contradicts, slot or 0.0)
+        contradicts = max(row.contradicts + row.supports / 2, slot or 0.0)
         return Probabilities(supports=0.0, contradicts=contradicts, neutral=1.0 - contradicts)
     if relation in {Relation.WITHIN_BOUND, Relation.PART_OF} and not implied:
         return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
-    if relation is Relation.NOT_COMPARABLE and row.contradicts < DENIAL:
-        return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
-    return row
+    if row.contradicts >= DENIAL or relation is None:
+        return row
+    if implied or relation is Relation.EQUAL:
+        return Probabilities(supports=row.supports + row.contradicts, contradicts=0.0, neutral=row.neutral)
+    return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
 
 
 def _placed(figure: Figure, passage: Passage) -> Figure:

@@ -7,24 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from service.domain import Passage, Probabilities
+from service.domain import Probabilities
 from service.errors import ModelOutputInvalid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from service.inference.engine import Engine
-
-LEAD_BELOW = 120
-"""Passages shorter than this many code points get their document's lead in front, so that "the attack" has a referent;
-longer ones name their event themselves, and the lead would only bring a second statement into the premise."""
-
-
-def premise(passage: Passage) -> str:
-    """What the model reads of a passage: its text, after its document's lead where it is short."""
-    if len(passage.text) >= LEAD_BELOW or not passage.lead or passage.lead in passage.text:
-        return passage.text
-    return f"{passage.lead.rstrip(' .')}. {passage.text}"
 
 
 async def judge(pairs: Sequence[tuple[str, str]], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:

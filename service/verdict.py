@@ -13,10 +13,10 @@ from service.languages.messages import messages
 class Thresholds(Struct, frozen=True):
     """Every number that decides, with its reason."""
 
-    supports: float = 0.6
-    """Least calibrated probability of a passage that supports on its own."""
-    contradicts: float = 0.7
-    """Higher than for support: a vague on-topic passage is mistaken for a contradiction far more often than for support."""
+    supports: float = 0.5
+    """Least calibrated probability of a passage that supports on its own: likelier than not."""
+    contradicts: float = 0.5
+    """The same; what the figures do not explain has been taken off before (`service.evidence.DENIAL`)."""
     dominance: float = 0.25
     """A side whose best passage trails the other side's by more than this does not make a conflict: two models' worth of
     calibration error."""

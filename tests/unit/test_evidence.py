@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.claims import checkable, normal_form
 from service.domain import Claim, Probabilities, Relation, Stance
-from service.evidence import reading, together, weighed
+from service.evidence import DENIAL, reading, together, weighed
 from service.figures.extract import figures
 from service.retrieval import Cluster
 from tests.unit.builders import document, hit
@@ -102,3 +102,5 @@ def test_together_gives_probabilities_and_keeps_what_figures_forbid(first, secon
         assert result.contradicts >= given_row.contradicts
     if relation in {Relation.WITHIN_BOUND, Relation.PART_OF} and not implied:
         assert result.neutral == 1
+    if relation is Relation.EQUAL and given_row.contradicts < DENIAL:
+        assert result.contradicts == 0

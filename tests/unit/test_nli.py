@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from service.errors import ModelOutputInvalid
-from service.nli import LEAD_BELOW, judge, premise, probabilities
-from tests.unit.builders import passage
+from service.nli import judge, probabilities
 
 
 class Engine:
@@ -48,14 +47,3 @@ def test_what_is_no_number_is_an_error_never_a_label(value):
 def test_probabilities_add_up_to_one(logits, temperature):
     for row in probabilities(logits, temperature):
         assert row.supports + row.neutral + row.contradicts == pytest.approx(1)
-
-
-def test_a_short_passage_is_read_after_its_lead_and_a_long_one_alone():
-    short = passage(text="كما قتل سبعة مدنيين.", lead="هجوم على سجن في الحسكة.")
-    assert premise(short) == "هجوم على سجن في الحسكة. كما قتل سبعة مدنيين."
-    long = passage(text="ق" * LEAD_BELOW, lead="هجوم على سجن")
-    assert premise(long) == long.text
-
-
-def test_a_lead_is_not_repeated():
-    assert premise(passage(text="هجوم على سجن في الحسكة.", lead="هجوم على سجن")) == "هجوم على سجن في الحسكة."

@@ -36,7 +36,7 @@ def test_nothing_read_is_not_enough_and_says_so_in_both_languages():
 
 
 def test_weak_evidence_decides_nothing():
-    weak = [evidence("a", Stance.SUPPORTS, supports=0.5), evidence("b", Stance.CONTRADICTS, contradicts=0.6)]
+    weak = [evidence("a", Stance.SUPPORTS, supports=0.45), evidence("b", Stance.CONTRADICTS, contradicts=0.48)]
     decision = decide(weak)
     assert decision.verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
     assert not any(item.decided for item in decision.evidence)
