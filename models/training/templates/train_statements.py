@@ -153,15 +153,6 @@ de: Einwohner gingen {loc} für Arbeitsplätze auf die Straße | - die Demonstra
 tr: halk {loc} iş talebiyle sokağa çıktı | - {loc} işsizliğe karşı gösteri iptal edildi
 fa: مردم {loc} در اعتراض به بیکاری به خیابان آمدند | - تظاهرات ضد بیکاری {loc} لغو شد
 ru: жители {loc} вышли на улицы с требованием рабочих мест | - демонстрация против безработицы {loc} отменена
-# flares
-en: foreign troops fired flares over the town {loc} | - no flares were seen in the sky {loc}
-ar: أطلقت قوات أجنبية قنابل ضوئية {loc} | - لم تُطلق أي قنابل مضيئة {loc}
-fr: des troupes étrangères ont tiré des fusées éclairantes {loc} | - aucune fusée éclairante n'a été tirée {loc}
-es: tropas extranjeras lanzaron bengalas {loc} | - no se lanzó ninguna bengala {loc}
-de: ausländische Truppen schossen {loc} Leuchtraketen ab | - {loc} wurden keine Leuchtraketen abgeschossen
-tr: yabancı askerler {loc} aydınlatma fişeği attı | - {loc} hiçbir aydınlatma fişeği atılmadı
-fa: نیروهای خارجی {loc} منور شلیک کردند | - هیچ منوری {loc} شلیک نشده است
-ru: иностранные военные запустили осветительные ракеты {loc} | - осветительные ракеты {loc} не запускались
 # condemned
 en: Washington condemned the attack {loc} | the United States denounced the violence {loc} | - Washington welcomed the attack {loc}
 ar: أدانت واشنطن الهجوم {loc} | الولايات المتحدة تستنكر العنف {loc} | - رحبت واشنطن بالهجوم {loc}
