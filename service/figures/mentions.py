@@ -44,8 +44,11 @@ def mentions(reading: Reading) -> Mentions:
         size, term = match
         found[term.role][index] = Mention(index, index + size, term.key)
         index += size
-    events = tuple(found["event"].values())
-    return Mentions(events, found["group"], found["thing"], found["unit"], _organisations(reading))
+    named = _organisations(reading)
+    inside = {index for one in named.values() for index in range(one.first, one.last)}
+    for role, mentioned in found.items():  # the State of 'Islamic State' is no country
+        found[role] = {first: one for first, one in mentioned.items() if first not in inside}
+    return Mentions(tuple(found["event"].values()), found["group"], found["thing"], found["unit"], named)
 
 
 def _organisations(reading: Reading) -> dict[int, Mention]:
