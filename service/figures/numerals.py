@@ -108,11 +108,11 @@ def _with_decimals(tokens: Sequence[Token], found: list[Numeral], vocabulary: Vo
 def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> dict[int, Numeral]:
     """The number words that text2num hears, by first token."""
     rules = vocabulary.language.numerals
-    if not rules.library:
+    if not rules.reader:
         return {}
     words = [_Heard(rules.variants.get(t.text.casefold(), t.text), t.kind == "number") for t in tokens]
     found = {}
-    for occurrence in text_to_num.find_numbers(words, rules.library, threshold=0):
+    for occurrence in text_to_num.find_numbers(words, rules.reader, threshold=0):
         first, last = occurrence.start, occurrence.end
         if last == first + 1 and tokens[first].form in vocabulary.before:
             continue  # unos 50
@@ -341,7 +341,7 @@ class _Reader:
 
     def _take_digits(self, token: Token) -> bool:
         value = value_of(token.text, self._rules.decimal_comma)
-        if not value or not self._multiplied or self._rules.library:
+        if not value or not self._multiplied or self._rules.reader:
             return False
         room = self._last_scale if self._current == 0 else 100
         if value >= room or (self._current and self._current % 100):

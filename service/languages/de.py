@@ -25,7 +25,7 @@ LANGUAGE: Final = Language(
     stem=snowball("de"),
     spaced_thousands=True,
     numerals=Numerals(
-        library="de",
+        reader="de",
         hundred="hundert",
         scales={
             12: "Dutzend",

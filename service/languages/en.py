@@ -24,7 +24,7 @@ LANGUAGE: Final = Language(
     stop_words=_STOP_WORDS,
     stem=snowball("en"),
     numerals=Numerals(
-        library="en",
+        reader="en",
         hundred="hundred",
         scales={
             1000: "thousand|k",

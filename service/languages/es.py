@@ -25,7 +25,7 @@ LANGUAGE: Final = Language(
     stem=snowball("es"),
     spaced_thousands=True,
     numerals=Numerals(
-        library="es",
+        reader="es",
         hundred="cien|ciento",
         scales={
             12: "docena|docenas",

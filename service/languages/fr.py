@@ -25,7 +25,7 @@ LANGUAGE: Final = Language(
     stem=snowball("fr"),
     spaced_thousands=True,
     numerals=Numerals(
-        library="fr",
+        reader="fr",
         hundred="cent|cents",
         scales={
             12: "douzaine|douzaines",

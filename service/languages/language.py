@@ -22,7 +22,7 @@ def unchanged(word: str) -> str:
 class Numerals(Struct, frozen=True, kw_only=True):
     """How numbers are written."""
 
-    library: str = ""
+    reader: str = ""
     """text2num's code where that library reads the number words; else `words` does."""
     words: dict[str, int] = {}
     """Value of each number word that is no multiplier: 1–99, whole hundreds, whole thousands such as ألفان."""

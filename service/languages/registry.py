@@ -37,7 +37,7 @@ def language(code: str) -> Language:
         stop_words=frozenset(),
         fold=_folded,
         stem=snowball(code),
-        numerals=Numerals(library=code if code in _READ_BY_LIBRARY else ""),
+        numerals=Numerals(reader=code if code in _READ_BY_LIBRARY else ""),
     )
 
 

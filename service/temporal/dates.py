@@ -358,11 +358,11 @@ def _count_and_unit(read: _Text, index: int) -> tuple[int, str, int] | None:
 
 
 def _number_word(read: _Text, index: int) -> int | None:
-    library = read.words.language.numerals.library
-    if not library:
+    reader = read.words.language.numerals.reader
+    if not reader:
         return read.words.numbers.get(read.forms[index][0])
     try:
-        return int(text_to_num.text2num(read.tokens[index].text, library))
+        return int(text_to_num.text2num(read.tokens[index].text, reader))
     except ValueError:
         return None
 
