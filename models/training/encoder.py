@@ -91,6 +91,15 @@ class CrossEncoder(nn.Module):
         logits: Tensor = self.classifier(pooled)
         return logits
 
+    def freeze(self, layers: int) -> None:
+        """Stop the embeddings' norm and the lowest `layers` layers from learning; 0 freezes nothing."""
+        if not layers:
+            return
+        for module in (self.norm_embedding, *self.layers[:layers]):
+            module.requires_grad_(requires_grad=False)
+        self.positions.requires_grad_(requires_grad=False)
+        self.token_types.requires_grad_(requires_grad=False)
+
     def load_transformers(self, state: dict[str, Tensor]) -> None:
         """Take the weights of a transformers state dict (any float type; the word table in it is ignored)."""
         source = {name: value.float() for name, value in state.items() if name != WORD_TABLE}

@@ -25,6 +25,8 @@ from models.training.corpus import LABEL_IDS, NOT_ENTAILMENT
 from models.training.encoder import CrossEncoder, loaded_encoder, word_table_of, write_transformers_folder
 from models.training.measure import Sample, accuracy_of, fixed_samples
 
+FLOATS = {"bfloat16": torch.bfloat16, "float32": torch.float32}
+
 
 def pair_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     """Return the mean loss; `not_entailment` rows count the sum of the two other probabilities."""
@@ -42,6 +44,8 @@ def parameter_groups(model: CrossEncoder, rate: float, head_rate: float, layer_d
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     depth = len(model.layers)
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith(("pooler", "classifier")):
             own = head_rate
         elif name.startswith("layers."):
@@ -62,6 +66,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.table = word_table_of(options.base)
         self.model = loaded_encoder(options.start, self.table, options.dropout)
+        self.model.freeze(options.freeze_layers)
         self.average = [parameter.detach().clone() for parameter in self.model.parameters()]
         self.optimizer = torch.optim.AdamW(
             parameter_groups(self.model, options.rate, options.head_rate, options.layer_decay),
@@ -137,7 +142,7 @@ class Run:
             group["lr"] = group["peak"] * factor
         ids, mask = padded(prepared.rows(indices))
         labels = torch.from_numpy(prepared.labels[indices].astype(np.int64))
-        logits = self.model(ids, mask, torch.bfloat16)
+        logits = self.model(ids, mask, self.options.dtype)
         loss = pair_loss(logits, labels, self.options.smoothing)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -245,6 +250,15 @@ def main() -> None:
         "--measure-plain", action="store_true", help="measure the plain weights too, not only the average"
     )
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--freeze-layers", type=int, default=0, help="embeddings' norm and so many lowest layers learn nothing more"
+    )
+    parser.add_argument(
+        "--dtype",
+        type=lambda name: FLOATS[name],
+        default=FLOATS["bfloat16"],
+        help="float type of hidden states: bfloat16 (processors with AVX-512 BF16 or AMX) or float32 (all others)",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=Path, help="transformers folder to write at the end of the run")
     parser.add_argument(
