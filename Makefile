@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch train setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,11 @@ test-torch: ## Run the tests of foreign NLI checkpoints, in an environment of th
 	@sh requirements/venv.sh "$(PYTHON)" .venv-torch requirements/dev.lock requirements/torch.txt
 	@.venv-torch/bin/python -m pytest tests/torch -o addopts=-q
 
+train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
+	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }
+	@sh requirements/venv.sh "$(PYTHON)" .venv-train requirements/dev.lock requirements/training.txt
+	@.venv-train/bin/python -m models.training.all --data "$(abspath $(DATA))" --out "$(abspath $(OUT))" $(MORE)
+
 setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
 
 setup-dev: $(VENV)/dev.stamp ## Make .venv with the locked development dependencies
@@ -56,4 +61,4 @@ openapi: setup ## Write openapi/openapi.json anew
 	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
 
 clean: ## Remove environments and caches
-	@rm -rf .venv .venv-torch .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,6 +25,7 @@ from service.domain import (
 from service.figures.compare import Comparison, compare, may_fill, number_relation
 from service.figures.extract import figures
 from service.figures.slots import slot_substitution
+from service.figures.written import in_digits
 from service.retrieval import Cluster
 from service.verdict import stance
 
@@ -78,8 +79,8 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
     comparison = compare(claim.figures, figures(passage.text, passage.language))
     return Reading(
         cluster=cluster,
-        premise=passage.text,
-        hypothesis=claim.normal_form,
+        premise=in_digits(passage.text, passage.language),
+        hypothesis=in_digits(claim.normal_form, claim.language),
         comparison=comparison,
         slots=_slots(claim, comparison),
         counting=bool(claim.figures),
@@ -97,6 +98,7 @@ def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
             relation, reason = number_relation(ours, theirs)
             hypothesis = slot_substitution(claim.text, ours, theirs, claim.language)
             if relation is not Relation.EQUAL and hypothesis:
+                hypothesis = in_digits(hypothesis, claim.language)
                 found.setdefault(hypothesis, Slot(hypothesis=hypothesis, index=index, relation=relation, reason=reason))
     return tuple(found.values())[:MOST_SLOTS]
 

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from models.training.corpus import LABEL_IDS, Pair, read_pairs
 from models.training.mixture import LEFT_OUT, PUBLIC, Share
+from service.figures.written import in_digits
 
 BEGIN, END = 0, 2  # XLM-R: <s> premise </s></s> hypothesis </s>
 MAX_TOKENS = 192
@@ -108,11 +109,18 @@ def _distinct(pairs: Iterator[Pair], banned: set[tuple[str, str]], seen: set[tup
 
 
 def token_rows(tokenizer: Tokenizer, pairs: Sequence[Pair], max_tokens: int) -> list[list[int] | None]:
-    """Return one id list per pair, `<s> premise </s></s> hypothesis </s>`; None where it is longer than `max_tokens`."""
+    """Return one id list per pair, `<s> premise </s></s> hypothesis </s>`; None where it is longer than `max_tokens`.
+
+    Numbers are written in digits first, as the service gives them to the model.
+    """
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    premises = tokenizer.encode_batch_fast([pair.premise for pair in pairs], add_special_tokens=False)
-    hypotheses = tokenizer.encode_batch_fast([pair.hypothesis for pair in pairs], add_special_tokens=False)
+    premises = tokenizer.encode_batch_fast(
+        [in_digits(pair.premise, pair.lang_premise) for pair in pairs], add_special_tokens=False
+    )
+    hypotheses = tokenizer.encode_batch_fast(
+        [in_digits(pair.hypothesis, pair.lang_hypothesis) for pair in pairs], add_special_tokens=False
+    )
     rows: list[list[int] | None] = []
     for premise, hypothesis in zip(premises, hypotheses, strict=True):
         ids = [BEGIN, *premise.ids, END, END, *hypothesis.ids, END]

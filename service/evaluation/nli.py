@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from service.domain import Probabilities
 from service.errors import InvalidInput
 from service.evaluation.tables import rows
+from service.figures.written import in_digits
 from service.inference.engine import Engine
 from service.nli import probabilities
 
@@ -84,10 +85,15 @@ async def evaluated_file(path: Path, engine: Engine, limit: int | None = None) -
     answers: list[Probabilities] = []
     for start in range(0, len(pairs), CHUNK):
         chunk = pairs[start : start + CHUNK]
-        logits = await engine.entailment([(pair.premise, pair.hypothesis) for pair in chunk])
+        logits = await engine.entailment([_as_asked(pair) for pair in chunk])
         for pair, row in zip(chunk, logits, strict=True):
             answers += probabilities(row[None, :], engine.temperature(pair.lang_hypothesis))
     return scored(path.name, pairs, answers)
+
+
+def _as_asked(pair: Pair) -> tuple[str, str]:
+    """The pair as a check would ask it: numbers in digits."""
+    return in_digits(pair.premise, pair.lang_premise), in_digits(pair.hypothesis, pair.lang_hypothesis)
 
 
 def scored(name: str, pairs: Sequence[Pair], answers: Sequence[Probabilities]) -> NliFileReport:

@@ -11,9 +11,8 @@ from service.figures.bounds import Limit, changes, interval, limit
 from service.figures.counted import Counted, Neighbourhood
 from service.figures.exclusions import Exclusion
 from service.figures.mentions import Mentions, mentions
-from service.figures.noise import noise
 from service.figures.numerals import Numeral, numerals
-from service.figures.reading import Reading, read
+from service.figures.reading import Reading, masked, read
 from service.figures.vocabulary import Vocabulary
 from service.languages.tokens import Token
 
@@ -34,18 +33,11 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     telephone numbers, addresses and names of things are left out. Of a range, value is the low end. Never raises.
     """
     reading = read(text, language)
-    found = _with_none(reading, numerals(reading, _masked(reading)))
+    found = _with_none(reading, numerals(reading, masked(reading)))
     if not found:
         return ()
     said = mentions(reading)
     return _figures(reading, _bounded(reading, found, said), said)
-
-
-def _masked(reading: Reading) -> list[bool]:
-    spans = noise(reading.text)
-    if not spans:
-        return [False] * len(reading.tokens)
-    return [any(start < token.end and token.start < end for start, end in spans) for token in reading.tokens]
 
 
 def _with_none(reading: Reading, found: list[Numeral]) -> list[Numeral]:

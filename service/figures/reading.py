@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from service.figures.noise import noise
 from service.figures.vocabulary import Vocabulary, vocabulary
 from service.languages.phrases import Forms
 from service.languages.tokens import Token, tokens_of
@@ -23,3 +24,9 @@ def read(text: str, language: str) -> Reading:
     known = vocabulary(language)
     tokens = tokens_of(text, known.language)
     return Reading(text, tokens, tuple(known.forms(token) for token in tokens), known)
+
+
+def masked(reading: Reading) -> list[bool]:
+    """Which tokens stand where digits are no figures."""
+    spans = noise(reading.text)
+    return [any(start < token.end and token.start < end for start, end in spans) for token in reading.tokens]
