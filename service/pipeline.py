@@ -10,7 +10,19 @@ from msgspec import Struct, structs
 
 from service import __version__
 from service.claims import checkable, normal_form
-from service.domain import Check, CheckRequest, Claim, Counts, Evidence, Pipeline, Probabilities, Search, Timings
+from service.domain import (
+    Check,
+    CheckRequest,
+    Claim,
+    Counts,
+    Evidence,
+    Pipeline,
+    Probabilities,
+    Search,
+    TimelineEntry,
+    Timings,
+    Verdict,
+)
 from service.evidence import Reading, named_alike, reading, totals, weighed
 from service.figures.extract import figures
 from service.figures.slots import opened
@@ -21,7 +33,7 @@ from service.retrieval import Query, clusters, retrieve
 from service.storage.database import Database
 from service.temporal.dates import dates
 from service.temporal.timeline import outdated, timeline
-from service.verdict import decide, strength
+from service.verdict import decide, disagreement, strength
 
 RETRIEVED = 60
 """Hits kept after fusion: several times what is judged, so that copies can be collapsed and still leave enough."""
@@ -82,7 +94,7 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
         check=Check(
             claim=claim,
             as_of=request.as_of,
-            verdict=structs.replace(decision.verdict, outdated=outdated(reported)),
+            verdict=_with_time(decision.verdict, reported),
             evidence=strongest_first(decision.evidence)[: request.limit],
             timeline=reported,
             counts=Counts(retrieved=len(retrieved.hits), judged=len(readings), clusters=len(readings)),
@@ -117,6 +129,14 @@ def queries(claim: Claim, request: CheckRequest) -> tuple[Query, ...]:
         texts.append(f"{claim.normal_form} {request.context}")
     return tuple(
         Query(text=text, language=claim.language, filters=request.filters, as_of=request.as_of) for text in texts
+    )
+
+
+def _with_time(verdict: Verdict, reported: Sequence[TimelineEntry]) -> Verdict:
+    """The verdict with what the reported figures add: whether the claim fell behind them, and who disagrees."""
+    differing = disagreement(reported)
+    return structs.replace(
+        verdict, outdated=outdated(reported), reasons=(*verdict.reasons, *([differing] if differing else []))
     )
 
 

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from service.domain import Evidence, Probabilities, Reason, Relation, Stance, Verdict, VerdictLabel
+from service.domain import (
+    Bound,
+    Evidence,
+    Figure,
+    Probabilities,
+    Reason,
+    Relation,
+    Stance,
+    TimelineEntry,
+    Verdict,
+    VerdictLabel,
+)
 from service.languages.messages import messages
 
 
@@ -23,6 +34,14 @@ class Thresholds(Struct, frozen=True):
 
 
 THRESHOLDS = Thresholds()
+SIGNS = {
+    Bound.AT_LEAST: "≥ ",
+    Bound.MORE_THAN: "> ",
+    Bound.AT_MOST: "≤ ",
+    Bound.LESS_THAN: "< ",
+    Bound.ABOUT: "≈ ",
+    Bound.VAGUE: "≈ ",
+}
 
 
 class Decision(Struct, frozen=True):
@@ -100,6 +119,40 @@ def _superseded(contradicting: Sequence[Evidence], supporting: Sequence[Evidence
         and (differing := [figure.value for figure in item.figures if figure.relation is Relation.DIFFERS])
         and max(differing) < min(claimed)
     )
+
+
+def disagreement(entries: Sequence[TimelineEntry]) -> Reason | None:
+    """Who gives another figure than those who give the claim's; None where all agree, or only counted earlier and lower.
+
+    `entries` are a timeline, oldest first.
+    """
+    agreeing = [entry for entry in entries if entry.figure.relation is Relation.EQUAL]
+    speakers = {entry.attributed_to for entry in agreeing}
+    dissenting = [
+        entry
+        for entry in entries
+        if entry.figure.relation is Relation.DIFFERS
+        and entry.attributed_to not in speakers
+        and not all(_outgrown(entry, other) for other in agreeing)
+    ]
+    if not agreeing or not dissenting:
+        return None
+    said = "; ".join(
+        dict.fromkeys(f"{entry.attributed_to}: {_short(entry.figure)}" for entry in (*agreeing, *dissenting))
+    )
+    named = tuple(dict.fromkeys(entry.evidence for entry in (*agreeing, *dissenting)))
+    return Reason(code="speakers_differ", messages=messages("speakers_differ", said=said), evidence=named)
+
+
+def _outgrown(entry: TimelineEntry, by: TimelineEntry) -> bool:
+    """Whether a figure is lower than another and of an earlier time: counts grow."""
+    if entry.reference_time is None or by.reference_time is None:
+        return False
+    return entry.reference_time < by.reference_time and entry.figure.value < by.figure.value
+
+
+def _short(figure: Figure) -> str:
+    return f"{SIGNS.get(figure.bound, '')}{figure.value:,}"
 
 
 def _names(evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         " (outlets: {sources}).",
         "ar": "مقاطع تذكر حصيلة أدنى نُشرت قبل الحصيلة الواردة في الادعاء، وهي لا تناقضه: {passages} (عدد المصادر: {sources}).",
     },
+    "speakers_differ": {
+        "en": "Those who are quoted give different figures: {said}.",
+        "ar": "تختلف الأرقام باختلاف من تُنسب إليهم: {said}.",
+    },
     "nothing_strong": {
         "en": "Passages read: {passages}. None supports or contradicts the claim strongly enough.",
         "ar": "المقاطع المقروءة: {passages}. لا يؤيد أي منها الادعاء أو يناقضه بقوة كافية.",

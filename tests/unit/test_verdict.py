@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from service.domain import Bound, Figure, Probabilities, Relation, Span, Stance, VerdictLabel
-from service.verdict import THRESHOLDS, decide, stance, strength
+from service.domain import Bound, Figure, Probabilities, Relation, Span, Stance, TimelineEntry, VerdictLabel
+from service.verdict import THRESHOLDS, decide, disagreement, stance, strength
 from tests.unit.builders import NOON, evidence
 
 SUPPORTING = Probabilities(supports=0.9, contradicts=0.05, neutral=0.05)
@@ -117,3 +117,38 @@ def test_decided_evidence_is_strong_enough_and_order_does_not_matter(given_rows,
     assert any(item.decided for item in decision.evidence) is (
         decision.verdict.label is not VerdictLabel.NOT_ENOUGH_EVIDENCE
     )
+
+
+def entry(speaker, value, relation, day=0, identifier=None):
+    figure = Figure(value=value, bound=Bound.AT_LEAST, span=Span(start=0, end=3), text=str(value), relation=relation)
+    return TimelineEntry(
+        reference_time=NOON + timedelta(days=day),
+        figure=figure,
+        source="outlet",
+        attributed_to=speaker,
+        evidence=identifier or f"{speaker}-{value}",
+    )
+
+
+def test_speakers_who_give_other_figures_are_named_with_them():
+    told = disagreement([entry("Observatory", 120, Relation.EQUAL), entry("SDF", 1202, Relation.DIFFERS, day=1)])
+    assert told is not None
+    assert told.code == "speakers_differ"
+    assert told.evidence == ("Observatory-120", "SDF-1202")
+    assert "Observatory: ≥ 120; SDF: ≥ 1,202" in told.messages["en"]
+    assert set(told.messages) == {"ar", "en"}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [],
+        [entry("Observatory", 120, Relation.EQUAL)],
+        [entry("SDF", 202, Relation.DIFFERS)],
+        [entry("Observatory", 120, Relation.EQUAL), entry("Observatory", 30, Relation.DIFFERS, day=1)],
+        [entry("SDF", 30, Relation.DIFFERS, day=-1), entry("Observatory", 120, Relation.EQUAL)],
+        [entry("Observatory", 120, Relation.EQUAL), entry("SDF", 70, Relation.WITHIN_BOUND)],
+    ],
+)
+def test_growth_bounds_and_one_speaker_are_no_disagreement(entries):
+    assert disagreement(entries) is None
