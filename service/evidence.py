@@ -45,6 +45,10 @@ DENIAL = 0.9
 leaves nothing to contradict, and a passage without the number contradicts nothing."""
 
 
+SWAYED = 0.5
+"""Least probability of a side with which a lead is taken to take it by itself: likelier than not."""
+
+
 class Slot(Struct, frozen=True):
     """The claim with a passage's number in place of its own."""
 
@@ -61,29 +65,48 @@ class Reading(Struct, frozen=True):
 
     cluster: Cluster
     premise: str
+    """The passage, after the lead of its document where that is another text: it tells which attack "the attack" is."""
+    alone: str
+    """The passage without it."""
+    lead: str | None
+    """The lead, where the premise begins with it."""
     hypothesis: str
     comparison: Comparison
     slots: tuple[Slot, ...]
-    counting: bool
-    """Whether the claim holds a figure."""
+    claimed: tuple[Figure, ...]
+    """The claim's figures."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """What the model is asked: the claim, then the claim with each of the passage's numbers."""
-        return [(self.premise, self.hypothesis), *((self.premise, slot.hypothesis) for slot in self.slots)]
+        """What the model is asked: the claim, the claim with each of the passage's numbers, and what the lead says of it."""
+        asked = [self.hypothesis, *(slot.hypothesis for slot in self.slots)]
+        return [*((self.premise, one) for one in asked), *([(self.lead, self.hypothesis)] if self.lead else [])]
+
+    def swayed(self, rows: Sequence[Probabilities]) -> bool:
+        """Whether the lead alone takes the side that it takes with the passage: then the passage is asked alone."""
+        if self.lead is None:
+            return False
+        with_lead, lead = rows[0], rows[-1]
+        side = with_lead.supports > with_lead.contradicts
+        return (lead.supports if side else lead.contradicts) > SWAYED
 
 
 def reading(cluster: Cluster, claim: Claim) -> Reading:
     """The best passage of a cluster beside the claim."""
     passage = cluster.best.passage
     comparison = compare(claim.figures, figures(passage.text, passage.language))
+    alone = in_digits(passage.text, passage.language)
+    lead = in_digits(passage.lead, passage.language) if passage.lead else ""
+    known = not lead or lead in alone or passage.start == 0
     return Reading(
         cluster=cluster,
-        premise=in_digits(passage.text, passage.language),
+        premise=alone if known else f"{lead} {alone}",
+        alone=alone,
+        lead=None if known else lead,
         hypothesis=in_digits(claim.normal_form, claim.language),
         comparison=comparison,
         slots=_slots(claim, comparison),
-        counting=bool(claim.figures),
+        claimed=claim.figures,
     )
 
 
@@ -103,11 +126,17 @@ def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
     return tuple(found.values())[:MOST_SLOTS]
 
 
-def weighed(read: Reading, rows: Sequence[Probabilities]) -> Evidence:
-    """The passage as evidence, from the model's answers to `read.pairs` in their order."""
+def weighed(read: Reading, rows: Sequence[Probabilities], alone: Probabilities | None = None) -> Evidence:
+    """The passage as evidence, from the model's answers to `read.pairs` in their order.
+
+    `alone` is its answer to the passage without its lead, which counts instead where the lead swayed the first one.
+    """
     passage = read.cluster.best.passage
+    rows = [alone or rows[0], *rows[1:]]
     compared, relation, confirmed = _confirmed(read, rows)
-    row = together(rows[0], relation, implied=read.comparison.implied, slot=confirmed)
+    row = together(
+        rows[0], relation, implied=read.comparison.implied, slot=confirmed, same_number=_same_number(compared, read)
+    )
     return Evidence(
         id=passage.id,
         stance=stance(row),
@@ -162,9 +191,9 @@ def _confirmed(
     does not. So `differs` stands only where the model confirms it: by the claim with that figure, or by taking sides.
     """
     compared, relation = list(read.comparison.figures), read.comparison.relation
-    if relation is None and read.counting:
+    if relation is None and read.claimed:
         relation = Relation.NOT_COMPARABLE
-    answers = [(answer.supports, slot) for answer, slot in zip(rows[1:], read.slots, strict=True)]
+    answers = [(answer.supports, slot) for answer, slot in zip(rows[1:], read.slots, strict=False)]
     telling = [
         (likely, slot)
         for likely, slot in answers
@@ -186,15 +215,30 @@ def _confirmed(
     return tuple(compared), relation, None
 
 
+def _same_number(compared: Sequence[Figure], read: Reading) -> bool:
+    """Whether the passage holds the claim's number, be it of what its words do not show: 'six of the dead were children'."""
+    return any(
+        may_fill(ours, theirs) and number_relation(ours, theirs)[0] is Relation.EQUAL
+        for ours in read.claimed
+        for theirs in compared
+    )
+
+
 def together(
-    row: Probabilities, relation: Relation | None, *, implied: bool = False, slot: float | None = None
+    row: Probabilities,
+    relation: Relation | None,
+    *,
+    implied: bool = False,
+    slot: float | None = None,
+    same_number: bool = False,
 ) -> Probabilities:
     """The model's probabilities with what the figures forbid or prove: the model says whether the passage speaks of the
     claim, the figures say which way.
 
     A differing figure of the same thing contradicts, as surely as the passage says the claim with that figure. An equal
     one, or one that makes the claim true, supports. A bound that allows the claim, or a part of the whole, neither proves
-    nor contradicts; nor does a passage without a number for what the claim counts, unless it denies the event.
+    nor contradicts; nor does a passage without a number for what the claim counts, unless it denies the event. The claim's
+    own number, of what the words do not show, supports as far as the model says so.
     """
     if relation is Relation.DIFFERS:
         contradicts = max(row.contradicts + row.supports / 2, slot or 0.0)
@@ -205,6 +249,8 @@ def together(
         return row
     if implied or relation is Relation.EQUAL:
         return Probabilities(supports=row.supports + row.contradicts, contradicts=0.0, neutral=row.neutral)
+    if same_number:
+        return Probabilities(supports=row.supports, contradicts=0.0, neutral=1.0 - row.supports)
     return Probabilities(supports=0.0, contradicts=0.0, neutral=1.0)
 
 

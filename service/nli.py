@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 async def judge(pairs: Sequence[tuple[str, str]], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:
-    """Calibrated probabilities of each (premise, hypothesis), in their order."""
-    return probabilities(await engine.entailment(pairs), temperature) if pairs else ()
+    """Calibrated probabilities of each (premise, hypothesis), in their order; a repeated pair is asked once."""
+    distinct = list(dict.fromkeys(pairs))
+    if not distinct:
+        return ()
+    rows = dict(zip(distinct, probabilities(await engine.entailment(distinct), temperature), strict=True))
+    return tuple(rows[pair] for pair in pairs)
 
 
 def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Probabilities, ...]:

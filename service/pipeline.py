@@ -80,10 +80,7 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
     laps.append(perf_counter())
 
     readings = [reading(cluster, claim) for cluster in clusters(retrieved.hits)[:judged]]
-    rows = await judge([pair for read in readings for pair in read.pairs], engine, engine.temperature(claim.language))
-    evidence = named_alike(
-        [weighed(read, answers) for read, answers in zip(readings, _by_reading(readings, rows), strict=True)]
-    )
+    evidence = named_alike(await _weighed(readings, engine, engine.temperature(claim.language)))
     yield Judged(evidence=strongest_first(evidence))
     laps.append(perf_counter())
 
@@ -130,6 +127,16 @@ def queries(claim: Claim, request: CheckRequest) -> tuple[Query, ...]:
     return tuple(
         Query(text=text, language=claim.language, filters=request.filters, as_of=request.as_of) for text in texts
     )
+
+
+async def _weighed(readings: Sequence[Reading], engine: Engine, temperature: float) -> list[Evidence]:
+    """The evidence of all readings; what a document's lead may have decided is asked again without it."""
+    rows = await judge([pair for read in readings for pair in read.pairs], engine, temperature)
+    answered = list(zip(readings, _by_reading(readings, rows), strict=True))
+    swayed = [read for read, answers in answered if read.swayed(answers)]
+    again = await judge([(read.alone, read.hypothesis) for read in swayed], engine, temperature)
+    alone = dict(zip((read.cluster.best.passage.id for read in swayed), again, strict=True))
+    return [weighed(read, answers, alone.get(read.cluster.best.passage.id)) for read, answers in answered]
 
 
 def _with_time(verdict: Verdict, reported: Sequence[TimelineEntry]) -> Verdict:

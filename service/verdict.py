@@ -26,9 +26,9 @@ class Thresholds(Struct, frozen=True):
 
     supports: float = 0.5
     """Least calibrated probability of a passage that supports on its own: likelier than not."""
-    contradicts: float = 0.5
+    contradicts: float = 0.65
     """The same; what the figures do not explain has been taken off before (`service.evidence.DENIAL`)."""
-    dominance: float = 0.25
+    dominance: float = 0.1
     """A side whose best passage trails the other side's by more than this does not make a conflict: two models' worth of
     calibration error."""
 

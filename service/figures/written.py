@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from service.figures.mentions import mentions
 from service.figures.numerals import Numeral, numerals
 from service.figures.reading import masked, read
 
@@ -18,8 +19,11 @@ def in_digits(text: str, language: str) -> str:
     Offsets change; nothing else does. 'Two' as an Arabic dual and vague words stay as they are.
     """
     reading = read(text, language)
+    named = {index for unit in mentions(reading).units.values() for index in range(unit.first, unit.last)}
     changed = text
     for numeral in reversed(numerals(reading, masked(reading))):
+        if numeral.first in named:  # the hundred of 'in the hundred', which is how Arabic says 'percent'
+            continue
         if numeral.kind in _KINDS and abs(numeral.value) < _LONGEST:
             changed = f"{changed[: numeral.start]}{_plain(numeral)}{changed[numeral.end :]}"
     return changed
