@@ -67,6 +67,7 @@ class Writer:
         self.measures: list[Patterns] = patterns.MEASURES
         self.including: list[Patterns] = patterns.INCLUDING
         self.nobody: list[Patterns] = patterns.NOBODY
+        self.rises: list[Patterns] = patterns.RISES
         self.rng = rng
 
     def action(self, name: str) -> int | None:

@@ -272,16 +272,34 @@ ru: в том числе {q} | среди них {q}
 _NOBODY = """
 # nobody
 en: no casualties were reported {ev} {loc} {day} | nobody was hurt {ev} {loc} {day}
+en: there were no deaths or injuries {ev} {loc} {day} | no one was killed or wounded {ev} {loc}
 ar: لم تسجل أي إصابات {ev} {loc} {day} | لم يسفر الحادث {loc} {day} عن ضحايا
-fr: aucune victime n'est à déplorer {ev} {loc} {day}
-es: no hubo víctimas {ev} {loc} {day}
-de: {ev} {loc} {day} kam niemand zu Schaden
-tr: {loc} {ev} ölen ya da yaralanan olmadı
-fa: {ev} {loc} کسی آسیب ندید
-ru: {loc} {ev} никто не пострадал
+ar: لم يُقتل أو يُصب أحد {ev} {loc} {day} | لا قتلى ولا جرحى {ev} {loc}
+fr: aucune victime n'est à déplorer {ev} {loc} {day} | personne n'a été blessé {ev} {loc} {day} | on ne compte ni mort ni blessé {ev} {loc}
+es: no hubo víctimas {ev} {loc} {day} | nadie resultó herido {ev} {loc} {day} | no se registraron muertos ni heridos {ev} {loc}
+de: {ev} {loc} {day} kam niemand zu Schaden | {ev} {loc} gab es weder Tote noch Verletzte | niemand wurde {ev} {loc} verletzt
+tr: {loc} {ev} ölen ya da yaralanan olmadı | {loc} {ev} kimse zarar görmedi | {loc} {ev} can kaybı ve yaralanma yaşanmadı
+fa: {ev} {loc} کسی آسیب ندید | {ev} {loc} هیچ‌کس کشته یا زخمی نشد | {ev} {loc} کسی کشته یا مجروح نشد
+ru: {loc} {ev} никто не пострадал | {loc} {ev} никто не погиб и не был ранен | погибших и раненых {loc} {ev} нет
+"""
+
+# A count that grew from {a} to {b}; {s} is the whole statement of the later one.
+_RISES = """
+# rises
+en: The toll rose from {a} to {b}: {s} | {s}, after an earlier count of {a} | {s}, up from {a} reported earlier
+en: An initial count put the number at {a}; now {s}
+ar: ارتفعت الحصيلة من {a} إلى {b}: {s} | {s}، بعد حصيلة سابقة بلغت {a} | كانت حصيلة أولية تحدثت عن {a}، ثم جاء التحديث: {s}
+ar: الحصيلة ترتفع إلى {b} بعدما كانت {a}: {s}
+fr: Le bilan est passé de {a} à {b} : {s} | {s}, contre {a} dans un premier bilan | Un précédent bilan faisait état de {a} ; désormais, {s}
+es: El balance subió de {a} a {b}: {s} | {s}, frente a {a} en un balance anterior | El primer recuento hablaba de {a}; ahora, {s}
+de: Die Zahl stieg von {a} auf {b}: {s} | {s}, nach zuvor gemeldeten {a} | Zunächst war von {a} die Rede gewesen, nun heißt es: {s}
+tr: Bilanço {a} sayısından {b} sayısına yükseldi: {s} | {s}, daha önce {a} olarak açıklanmıştı | İlk açıklamada sayı {a} idi; son durum: {s}
+fa: آمار از {a} به {b} رسید: {s} | {s}، پیش‌تر {a} اعلام شده بود | آمار اولیه {a} بود و اکنون {s}
+ru: Число выросло с {a} до {b}: {s} | {s}, ранее сообщалось о {a} | По первым данным было {a}, теперь уточнили: {s}
 """
 
 ACTIONS = parsed_patterns(_ACTIONS)
 MEASURES = parsed_patterns(_MEASURES)
 INCLUDING = parsed_patterns(_INCLUDING)
 NOBODY = parsed_patterns(_NOBODY)
+RISES = parsed_patterns(_RISES)
