@@ -226,7 +226,9 @@ def rises(writer: Writer, rng: random.Random, left: str, right: str) -> list[tup
     if before >= now.number:
         return []
     sentence = writer.fact(scene, now, left)
-    premise = rng.choice(writer.rises[0].by_language[left]).format(a=digits(before, left, rng), b=digits(now.number, left, rng), s=sentence)
+    premise = rng.choice(writer.rises[0].by_language[left]).format(
+        a=digits(before, left, rng), b=digits(now.number, left, rng), s=sentence
+    )
     premise = ended(premise, left, rng, rng.randrange(len(SOURCES)) if rng.random() < 0.3 else None)
     claims = [
         (now, ENTAILMENT),
