@@ -71,7 +71,7 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
 def write_tests(parallel: Path, target: Path, seed: int) -> None:
     """Write the three test files from the test patterns and the held-out news sentences."""
     held_out = read_parallel(parallel / "ntrex.en-ar.tsv.gz")[-HELD_OUT:]
-    numeric = number_pairs(test_patterns, 3_000, f"{seed}/numeric-test")
+    numeric = number_pairs(test_patterns, 4_500, f"{seed}/numeric-test")
     print("numeric", write_pairs(target / "numeric.tsv.gz", numeric))
     print("roles", write_pairs(target / "roles.tsv.gz", role_pairs(test_roles, 1_800, f"{seed}/roles-test")))
     generated = [

@@ -7,6 +7,15 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from models.training.corpus import Pair
+from models.training.generate_counts import (
+    bounds,
+    nobody_twice,
+    same_number,
+    several,
+    spans,
+    spelled,
+    sums,
+)
 from models.training.number_rule import (
     CONTRADICTION,
     ENTAILMENT,
@@ -240,12 +249,19 @@ def rises(writer: Writer, rng: random.Random, left: str, right: str) -> list[tup
 
 
 MAKERS: dict[Maker, float] = {
-    same_thing: 0.42,
-    other_thing: 0.2,
-    subgroup: 0.14,
-    measures: 0.14,
+    same_thing: 0.26,
+    other_thing: 0.12,
+    subgroup: 0.1,
+    measures: 0.09,
     nobody: 0.03,
-    rises: 0.07,
+    rises: 0.09,
+    bounds: 0.1,
+    sums: 0.05,
+    several: 0.05,
+    spelled: 0.06,
+    spans: 0.06,
+    same_number: 0.05,
+    nobody_twice: 0.03,
 }
 
 

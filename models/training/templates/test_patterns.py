@@ -147,8 +147,31 @@ fa: {s}؛ رقم پیشین {a} بود | مقام‌ها رقم را از {a} ب
 ru: {s}; прежде назывались {a} | Власти уточнили число: не {a}, а {b}. {s}
 """
 
+# How long something lasted; {t} is the span.
+_SPANS = """
+# negotiations
+en: negotiators {loc} needed {t} to reach a deal
+ar: احتاج المفاوضون {loc} إلى {t} للتوصل إلى اتفاق
+fr: il a fallu {t} aux négociateurs {loc} pour s'entendre
+es: los negociadores {loc} tardaron {t} en llegar a un acuerdo
+de: die Unterhändler {loc} brauchten {t} für eine Einigung
+tr: müzakereciler {loc} {t} sonra anlaşmaya vardı
+fa: مذاکره‌کنندگان {loc} پس از {t} به توافق رسیدند
+ru: переговорщикам {loc} потребовалось {t}, чтобы договориться
+# repairs
+en: repairs to the station {loc} were completed in {t}
+ar: أُنجزت أعمال ترميم المحطة {loc} في غضون {t}
+fr: les travaux de la gare ont été achevés {loc} en {t}
+es: las obras de la estación se terminaron {loc} en {t}
+de: die Reparatur des Bahnhofs {loc} dauerte {t}
+tr: {loc} istasyonun onarımı {t} içinde tamamlandı
+fa: تعمیر ایستگاه {loc} ظرف {t} به پایان رسید
+ru: ремонт вокзала {loc} занял {t}
+"""
+
 ACTIONS = parsed_patterns(_ACTIONS)
 MEASURES = parsed_patterns(_MEASURES)
 INCLUDING = parsed_patterns(_INCLUDING)
 NOBODY = parsed_patterns(_NOBODY)
 RISES = parsed_patterns(_RISES)
+SPANS = parsed_patterns(_SPANS)

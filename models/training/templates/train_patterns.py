@@ -273,7 +273,7 @@ _NOBODY = """
 # nobody
 en: no casualties were reported {ev} {loc} {day} | nobody was hurt {ev} {loc} {day}
 en: there were no deaths or injuries {ev} {loc} {day} | no one was killed or wounded {ev} {loc}
-ar: لم تسجل أي إصابات {ev} {loc} {day} | لم يسفر الحادث {loc} {day} عن ضحايا
+ar: لم تسجل أي إصابات {ev} {loc} {day} | لم يسقط أي ضحايا {ev} {loc} {day}
 ar: لم يُقتل أو يُصب أحد {ev} {loc} {day} | لا قتلى ولا جرحى {ev} {loc}
 fr: aucune victime n'est à déplorer {ev} {loc} {day} | personne n'a été blessé {ev} {loc} {day} | on ne compte ni mort ni blessé {ev} {loc}
 es: no hubo víctimas {ev} {loc} {day} | nadie resultó herido {ev} {loc} {day} | no se registraron muertos ni heridos {ev} {loc}
@@ -298,8 +298,40 @@ fa: آمار از {a} به {b} رسید: {s} | {s}، پیش‌تر {a} اعلا�
 ru: Число выросло с {a} до {b}: {s} | {s}, ранее сообщалось о {a} | По первым данным было {a}, теперь уточнили: {s}
 """
 
+# How long something lasted; {t} is the span.
+_SPANS = """
+# siege
+en: the siege {loc} lasted {t} | {t} after it began, the siege {loc} ended
+ar: استمر الحصار {loc} {t} | انتهى الحصار {loc} بعد {t} من بدايته
+fr: le siège {loc} a duré {t}
+es: el asedio {loc} duró {t}
+de: die Belagerung {loc} dauerte {t}
+tr: {loc} kuşatma {t} sürdü
+fa: محاصره {loc} {t} طول کشید
+ru: осада {loc} продлилась {t}
+# outage
+en: homes {loc} went without water for {t} | the water cut {loc} went on for {t}
+ar: انقطعت المياه عن المنازل {loc} مدة {t} | دام انقطاع المياه {loc} {t}
+fr: les habitants ont été privés d'eau {loc} pendant {t}
+es: los vecinos estuvieron sin agua {loc} durante {t}
+de: die Haushalte {loc} waren {t} ohne Wasser
+tr: {loc} evlere {t} boyunca su verilmedi
+fa: خانه‌ها {loc} به مدت {t} بی‌آب ماندند
+ru: дома {loc} оставались без воды {t}
+# shutdown
+en: the factory {loc} stood idle for {t} | it took {t} before the factory {loc} started work again
+ar: توقف المصنع {loc} عن العمل {t} | عاد المصنع {loc} إلى العمل بعد توقف دام {t}
+fr: l'usine est restée à l'arrêt {loc} pendant {t}
+es: la fábrica estuvo parada {loc} durante {t}
+de: die Fabrik {loc} stand {t} still
+tr: {loc} fabrika {t} kapalı kaldı
+fa: کارخانه {loc} {t} تعطیل بود
+ru: завод {loc} простаивал {t}
+"""
+
 ACTIONS = parsed_patterns(_ACTIONS)
 MEASURES = parsed_patterns(_MEASURES)
 INCLUDING = parsed_patterns(_INCLUDING)
 NOBODY = parsed_patterns(_NOBODY)
 RISES = parsed_patterns(_RISES)
+SPANS = parsed_patterns(_SPANS)
