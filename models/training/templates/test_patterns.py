@@ -6,7 +6,7 @@ from models.training.templates.parsing import parsed_patterns
 
 _ACTIONS = """
 # killed
-en: {ev} {loc} {day} claimed the lives of {q}
+en: what happened {ev} {loc} {day} claimed the lives of {q}
 en: authorities confirmed {day} that {q} had died {ev} {loc}
 ar: أودى ما جرى {ev} {loc} بحياة {q}
 ar: ارتفعت حصيلة القتلى {loc} {day} {ev} إلى {q}
@@ -55,7 +55,7 @@ ru: {loc} без крова остались {q}
 # kidnapped
 en: {q} were taken hostage {loc} {day}
 ar: احتجز مسلحون {q} رهائن {loc} {day}
-fr: {q} ont été pris{e}s en otage {loc}
+fr: {q} ont été retenu{e}s en otage {loc}
 es: {q} fueron tomad{g}s como rehenes {loc}
 de: {q} wurden {loc} als Geiseln genommen
 tr: {loc} {q} rehin alındı

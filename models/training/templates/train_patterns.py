@@ -287,14 +287,14 @@ ru: {loc} {ev} никто не пострадал | {loc} {ev} никто не �
 _RISES = """
 # rises
 en: The toll rose from {a} to {b}: {s} | {s}, after an earlier count of {a} | {s}, up from {a} reported earlier
-en: An initial count put the number at {a}; now {s}
+en: An initial count put the number at {a}; the latest: {s}
 ar: ارتفعت الحصيلة من {a} إلى {b}: {s} | {s}، بعد حصيلة سابقة بلغت {a} | كانت حصيلة أولية تحدثت عن {a}، ثم جاء التحديث: {s}
 ar: الحصيلة ترتفع إلى {b} بعدما كانت {a}: {s}
-fr: Le bilan est passé de {a} à {b} : {s} | {s}, contre {a} dans un premier bilan | Un précédent bilan faisait état de {a} ; désormais, {s}
-es: El balance subió de {a} a {b}: {s} | {s}, frente a {a} en un balance anterior | El primer recuento hablaba de {a}; ahora, {s}
+fr: Le bilan est passé de {a} à {b} : {s} | {s}, contre {a} dans un premier bilan | Un précédent bilan faisait état de {a} ; désormais : {s}
+es: El balance subió de {a} a {b}: {s} | {s}, frente a {a} en un balance anterior | El primer recuento hablaba de {a}; ahora: {s}
 de: Die Zahl stieg von {a} auf {b}: {s} | {s}, nach zuvor gemeldeten {a} | Zunächst war von {a} die Rede gewesen, nun heißt es: {s}
 tr: Bilanço {a} sayısından {b} sayısına yükseldi: {s} | {s}, daha önce {a} olarak açıklanmıştı | İlk açıklamada sayı {a} idi; son durum: {s}
-fa: آمار از {a} به {b} رسید: {s} | {s}، پیش‌تر {a} اعلام شده بود | آمار اولیه {a} بود و اکنون {s}
+fa: آمار از {a} به {b} رسید: {s} | {s}، پیش‌تر {a} اعلام شده بود | آمار اولیه {a} بود؛ آخرین خبر: {s}
 ru: Число выросло с {a} до {b}: {s} | {s}, ранее сообщалось о {a} | По первым данным было {a}, теперь уточнили: {s}
 """
 
