@@ -274,5 +274,7 @@ def number_pairs(patterns: ModuleType, count: int, seed: str) -> Iterator[Pair]:
         left, right = languages.draw()
         maker = rng.choices(tuple(MAKERS), tuple(MAKERS.values()))[0]
         for premise, hypothesis, label, kind in maker(writer, rng, left, right)[: count - made]:
+            if premise == hypothesis:
+                continue
             yield Pair(premise, hypothesis, label, left, right, f"numbers-{kind}-{made}")
             made += 1
