@@ -1,6 +1,6 @@
 """Write all generated training and test pairs (fixed seeds; about a minute).
 
-Files: `train/{numbers,neutrals,parallel,context,other_evidence}.tsv.gz`, `test/{numeric,hard_neutral}.tsv.gz`.
+Files: `train/{numbers,neutrals,roles,parallel,context,other_evidence}.tsv.gz`, `test/{numeric,hard_neutral,roles}.tsv.gz`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,16 @@ from models.training.generate_context import in_context, lengthened, other_evide
 from models.training.generate_neutrals import neutral_pairs
 from models.training.generate_numbers import number_pairs
 from models.training.generate_parallel import HELD_OUT, neighbour_pairs, parallel_pairs, read_parallel, short_pairs
+from models.training.generate_roles import role_pairs
 from models.training.number_rule import NEUTRAL
-from models.training.templates import test_patterns, test_statements, train_patterns, train_statements
+from models.training.templates import (
+    test_patterns,
+    test_roles,
+    test_statements,
+    train_patterns,
+    train_roles,
+    train_statements,
+)
 
 
 def context_pairs(nli: Path, news: list[tuple[str, str]], rows: int, seed: int) -> list[Pair]:
@@ -43,11 +51,12 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
     fever = list(read_pairs(nli / "fever.en.dev.tsv.gz"))
     headlines = list(read_pairs(nli / "ans.ar.train.tsv.gz"))
     filler = {name: [row[side] for row in news if 40 < len(row[side]) < 200] for side, name in enumerate(("en", "ar"))}
-    numbers = number_pairs(train_patterns, 28_000, f"{seed}/numbers")
+    numbers = number_pairs(train_patterns, 36_500, f"{seed}/numbers")
     neutrals = neutral_pairs(train_patterns, train_statements, 22_000, f"{seed}/neutrals")
     files = {
         "numbers": lengthened(numbers, filler, 0.35, f"{seed}/numbers-long"),
         "neutrals": lengthened(neutrals, filler, 0.3, f"{seed}/neutrals-long"),
+        "roles": lengthened(role_pairs(train_roles, 14_500, f"{seed}/roles"), filler, 0.3, f"{seed}/roles-long"),
         "parallel": [*parallel_pairs(news, 3, f"{seed}/parallel"), *short_pairs(short, f"{seed}/short")],
         "context": context_pairs(nli, news, 6_000, seed),
         "other_evidence": [
@@ -60,10 +69,11 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
 
 
 def write_tests(parallel: Path, target: Path, seed: int) -> None:
-    """Write the two test files from the test patterns and the held-out news sentences."""
+    """Write the three test files from the test patterns and the held-out news sentences."""
     held_out = read_parallel(parallel / "ntrex.en-ar.tsv.gz")[-HELD_OUT:]
-    numeric = number_pairs(test_patterns, 3_000, f"{seed}/numeric-test")
+    numeric = number_pairs(test_patterns, 4_500, f"{seed}/numeric-test")
     print("numeric", write_pairs(target / "numeric.tsv.gz", numeric))
+    print("roles", write_pairs(target / "roles.tsv.gz", role_pairs(test_roles, 1_800, f"{seed}/roles-test")))
     generated = [
         pair
         for pair in neutral_pairs(test_patterns, test_statements, 2_400, f"{seed}/neutral-test")

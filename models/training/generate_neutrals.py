@@ -19,7 +19,19 @@ from models.training.templates.words import PLACES, SOURCES
 
 Drawn = tuple[str, str, str, str]
 # Statements whose truth bears on each other; a claim about one is never called neutral beside the other.
-LINKED = ({"curfew", "control"}, {"turkey", "helicopters"}, {"attackers", "claimed"}, {"attackers", "condemned"}, {"claimed", "condemned"}, {"reinforcements", "minister"})  # fmt: skip
+LINKED = (
+    {"curfew", "control"},
+    {"turkey", "helicopters"},
+    {"attackers", "claimed", "condemned"},
+    {"reinforcements", "minister"},
+    {"truce", "talks"},
+    {"truce", "control"},
+    {"truce", "turkey"},
+    {"truce", "attackers", "claimed", "condemned"},
+    {"election_delay", "stronger"},
+    {"hospital", "cholera"},
+    {"electricity", "solar"},
+)
 
 
 class Reporter:

@@ -13,6 +13,12 @@ The rule, for a claim about the same thing at the same place as the passage (N i
 * a total that rose from A to B: B is entailment, A and everything else contradiction.
 * total N with K of a subgroup: K of the subgroup is entailment, N of the subgroup contradiction. If the passage gives only the
   subgroup, a larger claim about everyone is neutral.
+* at most N: "at most M" with M >= N is entailment, an exact or "at least" M > N contradiction, an exact M < N neutral. Exactly N
+  entails "at most M" with M >= N and contradicts it with M < N; at least N contradicts it with M < N and leaves M > N open.
+* three groups without common members: their sum is entailment of everyone, and so is "more than" what the sum exceeds; each
+  group's own number is entailment; another sum or another number of a group is contradiction.
+* several counts in one sentence: each number belongs to its action, another action's number contradicts.
+* a span of time: the same span (two weeks, 14 days) is entailment, one that is a third shorter or longer contradiction.
 * another thing, place or occasion counted: neutral, whatever the numbers.
 """
 
@@ -77,6 +83,8 @@ def claims_about(fact: Fact, rng: random.Random) -> list[Claim]:
     lower, higher = max(3, round(number * rng.uniform(0.2, 0.8))), round(number * rng.uniform(1.25, 3)) + 3
     same = fact._replace(bound="exactly")
     claims: list[Claim] = [(same, ENTAILMENT, "equal")]
+    if fact.bound == "at_most":
+        return _claims_about_at_most(fact, lower, higher)
     if fact.bound == "about":
         claims.append((fact, ENTAILMENT, "about"))
         claims.append((same._replace(number=higher * 2), CONTRADICTION, "about"))
@@ -90,9 +98,15 @@ def claims_about(fact: Fact, rng: random.Random) -> list[Claim]:
             claims.append((fact._replace(number=lower, bound="less_than"), CONTRADICTION, "bound"))
         claims.append((fact._replace(number=higher, bound=rng.choice(OPEN_BELOW)), CONTRADICTION, "bound"))
         claims.append((fact._replace(number=higher, bound="less_than"), ENTAILMENT, "bound"))
+        claims.append((fact._replace(number=higher, bound="at_most"), ENTAILMENT, "bound"))
+        if lower < number:
+            claims.append((fact._replace(number=lower, bound="at_most"), CONTRADICTION, "bound"))
         claims.extend(_vague_claims(fact, rng))
         return claims
     claims.append((same._replace(number=higher), NEUTRAL, "bound"))
+    claims.append((fact._replace(number=higher, bound="at_most"), NEUTRAL, "bound"))
+    if lower < number:
+        claims.append((fact._replace(number=lower, bound="at_most"), CONTRADICTION, "bound"))
     claims.append(
         (fact._replace(bound=rng.choice(OPEN_BELOW) if fact.bound == "more_than" else "at_least"), ENTAILMENT, "bound")
     )
@@ -102,6 +116,37 @@ def claims_about(fact: Fact, rng: random.Random) -> list[Claim]:
         claims.append((fact._replace(number=lower, bound=rng.choice(OPEN_BELOW)), ENTAILMENT, "bound"))
         claims.append((fact._replace(number=lower, bound="less_than"), CONTRADICTION, "bound"))
     return claims
+
+
+def _claims_about_at_most(fact: Fact, lower: int, higher: int) -> list[Claim]:
+    same = fact._replace(bound="exactly")
+    claims: list[Claim] = [
+        (fact._replace(number=higher), ENTAILMENT, "bound"),
+        (same._replace(number=higher), CONTRADICTION, "bound"),
+        (fact._replace(number=higher, bound="at_least"), CONTRADICTION, "bound"),
+        (fact._replace(number=higher, bound="more_than"), CONTRADICTION, "bound"),
+    ]
+    if lower < fact.number:
+        claims.append((same._replace(number=lower), NEUTRAL, "bound"))
+        claims.append((fact._replace(number=lower), NEUTRAL, "bound"))
+    return claims
+
+
+def sum_claims(parts: list[Fact], everyone: int, rng: random.Random) -> list[tuple[Fact, str]]:
+    """Return claims with their labels about the sum of groups that share no member, and about each of them."""
+    total = sum(part.number for part in parts)
+    whole = parts[0]._replace(group=everyone, number=total, bound="exactly")
+    below = max(3, round(total * rng.uniform(0.5, 0.95)) - 1)
+    part = rng.choice(parts)
+    return [
+        (whole, ENTAILMENT),
+        (whole._replace(number=below, bound="more_than"), ENTAILMENT),
+        (part, ENTAILMENT),
+        (whole._replace(number=max(3, total // rng.choice((2, 3, 4)))), CONTRADICTION),
+        (whole._replace(number=other_count(total, rng)), CONTRADICTION),
+        (whole._replace(number=total * 2, bound="at_least"), CONTRADICTION),
+        (part._replace(number=other_count(part.number, rng)), CONTRADICTION),
+    ]
 
 
 def _claims_about_vague(fact: Fact, rng: random.Random) -> list[Claim]:

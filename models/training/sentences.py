@@ -67,16 +67,18 @@ class Writer:
         self.measures: list[Patterns] = patterns.MEASURES
         self.including: list[Patterns] = patterns.INCLUDING
         self.nobody: list[Patterns] = patterns.NOBODY
+        self.rises: list[Patterns] = patterns.RISES
+        self.spans: list[Patterns] = patterns.SPANS
         self.rng = rng
 
     def action(self, name: str) -> int | None:
         """Return the index of an action by name, None where this set has none."""
         return next((index for index, patterns in enumerate(self.actions) if patterns.name == name), None)
 
-    def fact(self, scene: Scene, fact: Fact, language: str, *, brief: bool = False) -> str:
-        """Return the fact as a sentence without full stop; `brief` leaves day out, and often the occasion."""
+    def fact(self, scene: Scene, fact: Fact, language: str, *, brief: bool = False, spelled: bool = False) -> str:
+        """Return the fact as a sentence without full stop; `brief` leaves day out, and often the occasion; `spelled` writes words."""
         pattern = self.rng.choice(self.actions[fact.action].by_language[language])
-        slots = {"q": quantity(fact.number, fact.group, language, self.rng, fact.bound)}
+        slots = {"q": quantity(fact.number, fact.group, language, self.rng, fact.bound, spelled=spelled)}
         if brief:
             if self.rng.random() < 0.25:
                 scene = scene._replace(place=NOWHERE)

@@ -75,6 +75,16 @@ BOUNDS: dict[str, dict[str, tuple[str, ...]]] = {
         "fa": ("کمتر از {}",),
         "ru": ("менее {}", "меньше {}"),
     },
+    "at_most": {
+        "en": ("up to {}", "at most {}", "no more than {}"),
+        "ar": ("ما لا يزيد على {}", "{} على الأكثر"),
+        "fr": ("au plus {}", "{} au maximum"),
+        "es": ("como máximo {}", "no más de {}"),
+        "de": ("höchstens {}", "nicht mehr als {}"),
+        "tr": ("en fazla {}",),
+        "fa": ("حداکثر {}",),
+        "ru": ("не более {}", "максимум {}"),
+    },
     "about": {
         "en": ("about {}", "around {}", "nearly {}", "some {}"),
         "ar": ("نحو {}", "حوالي {}", "قرابة {}", "زهاء {}"),
@@ -120,6 +130,9 @@ def words(number: int, language: str) -> str | None:
         return _HUNDRED[language]
     if language == "ar" and number < 1000 and number % 100 == 0:
         return _ARABIC_HUNDREDS[number // 100 - 2]
+    if language == "ar" and number < 1000 and number % 100 > 2:
+        head = _HUNDRED["ar"] if number < 200 else "مئتين" if number < 300 else _ARABIC_HUNDREDS[number // 100 - 2]
+        return f"{head} و{words(number % 100, 'ar')}"
     if language == "en" and number < 1000:
         rest = words(number % 100, "en") if number % 100 else None
         head = f"{_SMALL['en'].split()[number // 100 - 1]} hundred"
@@ -159,7 +172,8 @@ def scaled(number: int, language: str, rng: random.Random) -> str | None:
             if count <= 10:
                 number_word = words(count, "ar") if count > 2 and rng.random() < 0.5 else digits(count, "ar", rng)
                 return "ألف" if count == 1 else f"{number_word} آلاف"
-            return f"{digits(count, 'ar', rng)} ألف"
+            spelled = words(count, "ar") if rng.random() < 0.4 else None
+            return f"{spelled or digits(count, 'ar', rng)} ألف"
         scale = {
             "en": "thousand",
             "fr": "mille",
@@ -171,8 +185,15 @@ def scaled(number: int, language: str, rng: random.Random) -> str | None:
         }
         if count == 1 or (language == "ru" and count < 5):
             return None
-        return f"{digits(count, language, rng)} {scale[language]}"
+        spelled = words(count, language) if rng.random() < 0.4 else None
+        joiner = "" if spelled and language == "de" else " "
+        return f"{spelled or digits(count, language, rng)}{joiner}{scale[language]}"
     return None
+
+
+def in_words(number: int, language: str, rng: random.Random) -> str:
+    """Return a number in words, or with a scale word, or in digits where the tables have neither."""
+    return words(number, language) or scaled(number, language, rng) or digits(number, language, rng)
 
 
 def number_text(number: int, language: str, rng: random.Random) -> str:
@@ -201,7 +222,9 @@ def noun_after(number: int, group: int, language: str) -> str:
     return forms[0]
 
 
-def quantity(number: int, group: int, language: str, rng: random.Random, bound: str = "exactly") -> str:
+def quantity(
+    number: int, group: int, language: str, rng: random.Random, bound: str = "exactly", *, spelled: bool = False
+) -> str:
     """Return the counted noun phrase: "at least 120 people", «١٢٠ شخصا على الأقل», "dozens of soldiers"."""
     forms = GROUPS[group][language].removesuffix("/f").split(",")
     if bound in VAGUE:
@@ -218,13 +241,13 @@ def quantity(number: int, group: int, language: str, rng: random.Random, bound: 
         return f"{digits(number, 'tr', rng)}'den fazla {forms[0]}"
     if bound == "less_than" and language == "tr":
         return f"{digits(number, 'tr', rng)}'den az {forms[0]}"
-    if language == "ru" and bound in {"at_least", "more_than", "less_than", "about"}:
+    if language == "ru" and bound in {"at_least", "more_than", "less_than", "at_most", "about"}:
         phrase = f"{digits(number, 'ru', rng)} {forms[1]}"
     else:
-        written = number_text(number, language, rng)
+        written = (in_words if spelled else number_text)(number, language, rng)
         noun = noun_after(number, group, language)
-        if language == "ar" and any(scale in written for scale in ("ألف", "آلاف", "مئ")):
-            noun = forms[2]
+        if language == "es" and written.endswith("y uno"):
+            written = f"{written[:-1]}a" if is_feminine(group, "es") else written[:-1]
         joined = {"es": " de ", "fr": " "}.get(language, " ")
         phrase = f"{written}{joined if written.endswith(('millones', 'millón')) else ' '}{noun}"
     if bound == "exactly":

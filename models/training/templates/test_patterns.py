@@ -6,7 +6,7 @@ from models.training.templates.parsing import parsed_patterns
 
 _ACTIONS = """
 # killed
-en: {ev} {loc} {day} claimed the lives of {q}
+en: what happened {ev} {loc} {day} claimed the lives of {q}
 en: authorities confirmed {day} that {q} had died {ev} {loc}
 ar: أودى ما جرى {ev} {loc} بحياة {q}
 ar: ارتفعت حصيلة القتلى {loc} {day} {ev} إلى {q}
@@ -55,7 +55,7 @@ ru: {loc} без крова остались {q}
 # kidnapped
 en: {q} were taken hostage {loc} {day}
 ar: احتجز مسلحون {q} رهائن {loc} {day}
-fr: {q} ont été pris{e}s en otage {loc}
+fr: {q} ont été retenu{e}s en otage {loc}
 es: {q} fueron tomad{g}s como rehenes {loc}
 de: {q} wurden {loc} als Geiseln genommen
 tr: {loc} {q} rehin alındı
@@ -113,29 +113,65 @@ ru: авиация ночью нанесла {loc} {n} ударов
 
 _INCLUDING = """
 # including
-en: {q} were among them
-ar: وكان {q} بين هؤلاء
-fr: {q} figurent parmi ces personnes
-es: entre esas personas había {q}
-de: unter ihnen waren {q}
-tr: bunlar arasında {q} vardı
-fa: {q} در میان آنان بودند
-ru: среди этих людей {q}
+en: {q} were among them | {q} figure in that total
+ar: وكان {q} بين هؤلاء | ويشمل هذا العدد {q}
+fr: {q} figurent parmi ces personnes | ce total comprend {q}
+es: entre esas personas había {q} | esa cifra incluye {q}
+de: unter ihnen waren {q} | in dieser Zahl sind {q} enthalten
+tr: bunlar arasında {q} vardı | bu sayıya {q} dahil
+fa: {q} در میان آنان بودند | این آمار {q} را در بر می‌گیرد
+ru: среди этих людей {q} | в это число входят {q}
 """
 
 _NOBODY = """
 # nobody
-en: everyone escaped unharmed {ev} {loc}
-ar: نجا الجميع دون أذى {ev} {loc}
-fr: tout le monde est sain et sauf {ev} {loc}
-es: todos salieron ilesos {ev} {loc}
-de: alle blieben {ev} {loc} unverletzt
-tr: {loc} {ev} herkes yara almadan kurtuldu
-fa: همه {ev} {loc} سالم ماندند
-ru: {ev} {loc} все остались невредимы
+en: everyone escaped unharmed {ev} {loc} | not a single person came to harm {ev} {loc}
+ar: نجا الجميع دون أذى {ev} {loc} | لم يصب أي شخص بأذى {ev} {loc}
+fr: tout le monde est sain et sauf {ev} {loc} | nul n'a été tué ou blessé {ev} {loc}
+es: todos salieron ilesos {ev} {loc} | ninguna persona sufrió daños {ev} {loc}
+de: alle blieben {ev} {loc} unverletzt | {ev} {loc} wurde kein Mensch getötet oder verletzt
+tr: {loc} {ev} herkes yara almadan kurtuldu | {loc} {ev} kimsenin burnu bile kanamadı
+fa: همه {ev} {loc} سالم ماندند | به هیچ‌کس {ev} {loc} آسیبی نرسید
+ru: {ev} {loc} все остались невредимы | {ev} {loc} ни один человек не получил ранений
+"""
+
+_RISES = """
+# rises
+en: {s}; the figure had stood at {a} before | Officials revised the count upward, from {a} to {b}. {s}
+ar: {s}، وكان العدد المعلن قبل ذلك {a} | عدّلت السلطات العدد من {a} إلى {b}. {s}
+fr: {s} ; on en était auparavant à {a} | Les autorités ont révisé le décompte de {a} à {b}. {s}
+es: {s}; antes la cifra era de {a} | Las autoridades elevaron el recuento de {a} a {b}. {s}
+de: {s}; vorher lag die Zahl bei {a} | Die Behörden korrigierten die Zahl von {a} auf {b}. {s}
+tr: {s}; önceki sayı {a} idi | Yetkililer sayıyı {a} yerine {b} olarak güncelledi. {s}
+fa: {s}؛ رقم پیشین {a} بود | مقام‌ها رقم را از {a} به {b} اصلاح کردند. {s}
+ru: {s}; прежде назывались {a} | Власти уточнили число: не {a}, а {b}. {s}
+"""
+
+# How long something lasted; {t} is the span.
+_SPANS = """
+# negotiations
+en: negotiators {loc} needed {t} to reach a deal
+ar: احتاج المفاوضون {loc} إلى {t} للتوصل إلى اتفاق
+fr: il a fallu {t} aux négociateurs {loc} pour s'entendre
+es: los negociadores {loc} tardaron {t} en llegar a un acuerdo
+de: die Unterhändler {loc} brauchten {t} für eine Einigung
+tr: müzakereciler {loc} {t} sonra anlaşmaya vardı
+fa: مذاکره‌کنندگان {loc} پس از {t} به توافق رسیدند
+ru: переговорщикам {loc} потребовалось {t}, чтобы договориться
+# repairs
+en: repairs to the station {loc} were completed in {t}
+ar: أُنجزت أعمال ترميم المحطة {loc} في غضون {t}
+fr: les travaux de la gare ont été achevés {loc} en {t}
+es: las obras de la estación se terminaron {loc} en {t}
+de: die Reparatur des Bahnhofs {loc} dauerte {t}
+tr: {loc} istasyonun onarımı {t} içinde tamamlandı
+fa: تعمیر ایستگاه {loc} ظرف {t} به پایان رسید
+ru: ремонт вокзала {loc} занял {t}
 """
 
 ACTIONS = parsed_patterns(_ACTIONS)
 MEASURES = parsed_patterns(_MEASURES)
 INCLUDING = parsed_patterns(_INCLUDING)
 NOBODY = parsed_patterns(_NOBODY)
+RISES = parsed_patterns(_RISES)
+SPANS = parsed_patterns(_SPANS)

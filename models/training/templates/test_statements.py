@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.training.templates.parsing import parsed_statements
+from models.training.templates.test_news import NEWS
 
 _STATEMENTS = """
 # airport
@@ -97,7 +98,7 @@ fa: آب آشامیدنی {loc} آلوده شد | - آزمایش‌ها نشان
 ru: питьевая вода {loc} заражена | - анализы показали, что питьевая вода {loc} чистая
 """
 
-STATEMENTS = parsed_statements(_STATEMENTS)
+STATEMENTS = parsed_statements(_STATEMENTS + NEWS)
 
 HEADLINES = {
     "en": ("In pictures: a tense night {loc}", "Analysis: why the events {loc} matter"),

@@ -272,16 +272,66 @@ ru: в том числе {q} | среди них {q}
 _NOBODY = """
 # nobody
 en: no casualties were reported {ev} {loc} {day} | nobody was hurt {ev} {loc} {day}
-ar: لم تسجل أي إصابات {ev} {loc} {day} | لم يسفر الحادث {loc} {day} عن ضحايا
-fr: aucune victime n'est à déplorer {ev} {loc} {day}
-es: no hubo víctimas {ev} {loc} {day}
-de: {ev} {loc} {day} kam niemand zu Schaden
-tr: {loc} {ev} ölen ya da yaralanan olmadı
-fa: {ev} {loc} کسی آسیب ندید
-ru: {loc} {ev} никто не пострадал
+en: there were no deaths or injuries {ev} {loc} {day} | no one was killed or wounded {ev} {loc}
+ar: لم تسجل أي إصابات {ev} {loc} {day} | لم يسقط أي ضحايا {ev} {loc} {day}
+ar: لم يُقتل أو يُصب أحد {ev} {loc} {day} | لا قتلى ولا جرحى {ev} {loc}
+fr: aucune victime n'est à déplorer {ev} {loc} {day} | personne n'a été blessé {ev} {loc} {day} | on ne compte ni mort ni blessé {ev} {loc}
+es: no hubo víctimas {ev} {loc} {day} | nadie resultó herido {ev} {loc} {day} | no se registraron muertos ni heridos {ev} {loc}
+de: {ev} {loc} {day} kam niemand zu Schaden | {ev} {loc} gab es weder Tote noch Verletzte | niemand wurde {ev} {loc} verletzt
+tr: {loc} {ev} ölen ya da yaralanan olmadı | {loc} {ev} kimse zarar görmedi | {loc} {ev} can kaybı ve yaralanma yaşanmadı
+fa: {ev} {loc} کسی آسیب ندید | {ev} {loc} هیچ‌کس کشته یا زخمی نشد | {ev} {loc} کسی کشته یا مجروح نشد
+ru: {loc} {ev} никто не пострадал | {loc} {ev} никто не погиб и не был ранен | погибших и раненых {loc} {ev} нет
+"""
+
+# A count that grew from {a} to {b}; {s} is the whole statement of the later one.
+_RISES = """
+# rises
+en: The toll rose from {a} to {b}: {s} | {s}, after an earlier count of {a} | {s}, up from {a} reported earlier
+en: An initial count put the number at {a}; the latest: {s}
+ar: ارتفعت الحصيلة من {a} إلى {b}: {s} | {s}، بعد حصيلة سابقة بلغت {a} | كانت حصيلة أولية تحدثت عن {a}، ثم جاء التحديث: {s}
+ar: الحصيلة ترتفع إلى {b} بعدما كانت {a}: {s}
+fr: Le bilan est passé de {a} à {b} : {s} | {s}, contre {a} dans un premier bilan | Un précédent bilan faisait état de {a} ; désormais : {s}
+es: El balance subió de {a} a {b}: {s} | {s}, frente a {a} en un balance anterior | El primer recuento hablaba de {a}; ahora: {s}
+de: Die Zahl stieg von {a} auf {b}: {s} | {s}, nach zuvor gemeldeten {a} | Zunächst war von {a} die Rede gewesen, nun heißt es: {s}
+tr: Bilanço {a} sayısından {b} sayısına yükseldi: {s} | {s}, daha önce {a} olarak açıklanmıştı | İlk açıklamada sayı {a} idi; son durum: {s}
+fa: آمار از {a} به {b} رسید: {s} | {s}، پیش‌تر {a} اعلام شده بود | آمار اولیه {a} بود؛ آخرین خبر: {s}
+ru: Число выросло с {a} до {b}: {s} | {s}, ранее сообщалось о {a} | По первым данным было {a}, теперь уточнили: {s}
+"""
+
+# How long something lasted; {t} is the span.
+_SPANS = """
+# siege
+en: the siege {loc} lasted {t} | {t} after it began, the siege {loc} ended
+ar: استمر الحصار {loc} {t} | انتهى الحصار {loc} بعد {t} من بدايته
+fr: le siège {loc} a duré {t}
+es: el asedio {loc} duró {t}
+de: die Belagerung {loc} dauerte {t}
+tr: {loc} kuşatma {t} sürdü
+fa: محاصره {loc} {t} طول کشید
+ru: осада {loc} продлилась {t}
+# outage
+en: homes {loc} went without water for {t} | the water cut {loc} went on for {t}
+ar: انقطعت المياه عن المنازل {loc} مدة {t} | دام انقطاع المياه {loc} {t}
+fr: les habitants ont été privés d'eau {loc} pendant {t}
+es: los vecinos estuvieron sin agua {loc} durante {t}
+de: die Haushalte {loc} waren {t} ohne Wasser
+tr: {loc} evlere {t} boyunca su verilmedi
+fa: خانه‌ها {loc} به مدت {t} بی‌آب ماندند
+ru: дома {loc} оставались без воды {t}
+# shutdown
+en: the factory {loc} stood idle for {t} | it took {t} before the factory {loc} started work again
+ar: توقف المصنع {loc} عن العمل {t} | عاد المصنع {loc} إلى العمل بعد توقف دام {t}
+fr: l'usine est restée à l'arrêt {loc} pendant {t}
+es: la fábrica estuvo parada {loc} durante {t}
+de: die Fabrik {loc} stand {t} still
+tr: {loc} fabrika {t} kapalı kaldı
+fa: کارخانه {loc} {t} تعطیل بود
+ru: завод {loc} простаивал {t}
 """
 
 ACTIONS = parsed_patterns(_ACTIONS)
 MEASURES = parsed_patterns(_MEASURES)
 INCLUDING = parsed_patterns(_INCLUDING)
 NOBODY = parsed_patterns(_NOBODY)
+RISES = parsed_patterns(_RISES)
+SPANS = parsed_patterns(_SPANS)

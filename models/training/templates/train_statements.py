@@ -7,6 +7,7 @@ none of them follows from another.
 from __future__ import annotations
 
 from models.training.templates.parsing import parsed_statements
+from models.training.templates.train_news import NEWS
 
 _STATEMENTS = """
 # curfew
@@ -200,7 +201,7 @@ fa: کارزار واکسیناسیون {loc} آغاز شد | - کارزار و�
 ru: {loc} началась кампания вакцинации | - кампания вакцинации {loc} отложена
 """
 
-STATEMENTS = parsed_statements(_STATEMENTS)
+STATEMENTS = parsed_statements(_STATEMENTS + NEWS)
 
 # A headline that says something happened, without any detail: nothing specific follows from it or contradicts it.
 HEADLINES = {
