@@ -20,7 +20,7 @@ NC = "CC BY-NC"
 # labels or one trick each in small shares, so that the trick is learnt and the set's artefacts are not.
 PUBLIC: dict[str, Share] = {
     # "xnli" stands for all xnli.*.dev files: pairs are formed anew over the languages, see `mixed_xnli`.
-    "xnli": Share(26_000, "CC BY-NC 4.0 (ko: BY-SA)", True),
+    "xnli": Share(60_000, "CC BY-NC 4.0 (ko: BY-SA)", True),
     "te_new_protocols.en.train": Share(22_000, "CC BY-SA 3.0"),
     "lingnli.en.train": Share(26_000, "none stated", True),
     "mnli.en.dev_matched": Share(9_815, "OANC"),
