@@ -73,6 +73,9 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     """The verdict on evidence whose clusters are already one each, and what decided it."""
     supporting = _strong(evidence, Stance.SUPPORTS, max(THRESHOLDS.supports, min_confidence or 0.0))
     contradicting = _strong(evidence, Stance.CONTRADICTS, max(THRESHOLDS.contradicts, min_confidence or 0.0))
+    overruled = _overruled((*supporting, *contradicting))
+    supporting = tuple(item for item in supporting if item not in overruled)
+    contradicting = tuple(item for item in contradicting if item not in overruled)
     superseded = _superseded(contradicting, supporting)
     contradicting = tuple(item for item in contradicting if item not in superseded)
     if supporting and contradicting:
@@ -92,7 +95,7 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     verdict = Verdict(
         label=label,
         probability=strongest if deciding else 1.0 - strongest,
-        reasons=_reasons(label, evidence, supporting, contradicting, superseded),
+        reasons=_reasons(label, evidence, supporting, contradicting, superseded, overruled),
         conflict=_names((*supporting, *contradicting)) if supporting and contradicting else (),
     )
     return Decision(
@@ -103,6 +106,14 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
 def _strong(evidence: Sequence[Evidence], side: Stance, threshold: float) -> tuple[Evidence, ...]:
     strong = [item for item in evidence if item.stance is side and strength(item) >= threshold]
     return tuple(sorted(strong, key=lambda item: -strength(item)))
+
+
+def _overruled(strong: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence whose own document says the opposite more strongly in another passage: a document speaks with one voice."""
+    loudest: dict[str, Evidence] = {}
+    for item in sorted(strong, key=lambda item: (-strength(item), item.id)):
+        loudest.setdefault(item.document.id, item)
+    return tuple(item for item in strong if loudest[item.document.id].stance is not item.stance)
 
 
 def _superseded(contradicting: Sequence[Evidence], supporting: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -167,6 +178,7 @@ def _reasons(
     supporting: Sequence[Evidence],
     contradicting: Sequence[Evidence],
     superseded: Sequence[Evidence],
+    overruled: Sequence[Evidence],
 ) -> tuple[Reason, ...]:
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE:
         code = "nothing_found" if not evidence else "nothing_strong"
@@ -175,6 +187,7 @@ def _reasons(
         ("strong_support", supporting),
         ("strong_contradiction", contradicting),
         ("earlier_lower_count", superseded),
+        ("overruled_in_document", overruled),
     )
     return tuple(
         Reason(

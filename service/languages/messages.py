@@ -18,6 +18,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         " (outlets: {sources}).",
         "ar": "مقاطع تذكر حصيلة أدنى نُشرت قبل الحصيلة الواردة في الادعاء، وهي لا تناقضه: {passages} (عدد المصادر: {sources}).",
     },
+    "overruled_in_document": {
+        "en": "Passages that other passages of the same document overrule: {passages} (outlets: {sources}).",
+        "ar": "مقاطع ترجح عليها مقاطع أخرى من الوثيقة نفسها: {passages} (عدد المصادر: {sources}).",
+    },
     "speakers_differ": {
         "en": "Those who are quoted give different figures: {said}.",
         "ar": "تختلف الأرقام باختلاف من تُنسب إليهم: {said}.",

@@ -152,3 +152,15 @@ def test_speakers_who_give_other_figures_are_named_with_them():
 )
 def test_growth_bounds_and_one_speaker_are_no_disagreement(entries):
     assert disagreement(entries) is None
+
+
+def test_a_document_speaks_with_its_strongest_voice():
+    loud = evidence("a", Stance.SUPPORTS, supports=0.95)
+    quiet = structs.replace(evidence("b", Stance.CONTRADICTS, contradicts=0.9), document=loud.document)
+    decision = decide([quiet, loud])
+    assert decision.verdict.label is VerdictLabel.SUPPORTED
+    told = {reason.code: reason.evidence for reason in decision.verdict.reasons}
+    assert told["overruled_in_document"] == ("b",)
+    assert {item.id: item.decided for item in decision.evidence} == {"a": True, "b": False}
+    elsewhere = evidence("c", Stance.CONTRADICTS, contradicts=0.9)
+    assert decide([quiet, loud, elsewhere]).verdict.label is VerdictLabel.CONFLICTING
