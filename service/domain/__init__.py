@@ -6,6 +6,18 @@ Times are timezone-aware and in UTC. Probabilities lie in [0, 1].
 
 from __future__ import annotations
 
+from service.domain.access import (
+    Allowance,
+    ApiKey,
+    Begun,
+    IssuedKey,
+    KeptAnswer,
+    KeyFacts,
+    NewKey,
+    Origin,
+    Scope,
+    Turn,
+)
 from service.domain.answers import Corpus, CorpusPart, FoundPassage, ModelInfo, Readiness, SearchResult, SearchTimings
 from service.domain.checks import (
     Check,
@@ -57,7 +69,10 @@ from service.domain.texts import (
 
 __all__ = [
     "NO_NUL",
+    "Allowance",
+    "ApiKey",
     "Attribution",
+    "Begun",
     "Bound",
     "Check",
     "CheckRequest",
@@ -79,11 +94,16 @@ __all__ = [
     "Ingested",
     "IngestedLine",
     "Instant",
+    "IssuedKey",
+    "KeptAnswer",
+    "KeyFacts",
     "LanguageCode",
     "ModelInfo",
     "ModelRef",
     "NewDocument",
+    "NewKey",
     "NewPassage",
+    "Origin",
     "Outdated",
     "Passage",
     "Pipeline",
@@ -92,6 +112,7 @@ __all__ = [
     "Readiness",
     "Reason",
     "Relation",
+    "Scope",
     "Search",
     "SearchResult",
     "SearchTimings",
@@ -102,6 +123,7 @@ __all__ = [
     "StoredDocument",
     "TimelineEntry",
     "Timings",
+    "Turn",
     "Verdict",
     "VerdictLabel",
 ]

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from service.domain import Corpus, Filters, Ingested, Passage, Source, StoredDocument
 from service.storage import corpus, documents, retrieval
+from service.storage.access import Access
 from service.storage.codecs import register_codecs
 from service.storage.documents import Entry
 from service.storage.failures import translated
+from service.storage.idempotency import Idempotency
 from service.storage.migrations import migrate
 from service.storage.sql import queries
 
@@ -36,6 +38,8 @@ class Database:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self.access = Access(pool)
+        self.idempotency = Idempotency(pool)
 
     @classmethod
     @asynccontextmanager
