@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -67,6 +68,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 60
     log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
 
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the service."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
 
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Settings from `MIHAK_*` variables and the overrides that are not None.
@@ -76,12 +85,12 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
 
     """
     environ = os.environ if environ is None else environ
-    given = {
+    given: dict[str, object] = {
         name: environ[variable]
         for name in Settings.__struct_fields__
         if environ.get(variable := f"MIHAK_{name.upper()}")
     }
-    values: dict[str, object] = given | {name: str(value) for name, value in overrides.items() if value is not None}
+    values = given | {name: str(value) for name, value in overrides.items() if value is not None}
     if origins := values.get("cors_origins"):
         values["cors_origins"] = tuple(origin.strip() for origin in str(origins).split(","))
         if "*" in str(origins):

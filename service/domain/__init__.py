@@ -50,8 +50,10 @@ from service.domain.documents import (
     NewDocument,
     NewPassage,
     Passage,
+    Precondition,
     RawDocument,
     Source,
+    SourceNote,
     StoredDocument,
 )
 from service.domain.texts import (
@@ -107,6 +109,7 @@ __all__ = [
     "Outdated",
     "Passage",
     "Pipeline",
+    "Precondition",
     "Probabilities",
     "RawDocument",
     "Readiness",
@@ -118,6 +121,7 @@ __all__ = [
     "SearchTimings",
     "Selector",
     "Source",
+    "SourceNote",
     "Span",
     "Stance",
     "StoredDocument",

@@ -13,8 +13,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, StoredDocument
-from service.errors import NotFound
+from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
+from service.errors import NotFound, PreconditionFailed
 from service.storage.checks import check_document, check_passages, storable
 from service.storage.hosts import host
 from service.storage.sql import queries
@@ -64,10 +64,24 @@ def check_batch(batch: Sequence[Entry]) -> None:
         check_passages(document, passages, embeddings)
 
 
-async def save(connection: Connection, batch: Sequence[Entry]) -> list[Ingested]:
-    """What became of each document, in order; runs in the caller's transaction and holds the writers' turn from now."""
+def stored_fingerprint(document: StoredDocument) -> str:
+    """`fingerprint` of what was stored."""
+    return fingerprint(NewDocument(**{name: getattr(document, name) for name in NewDocument.__struct_fields__}))
+
+
+async def save(connection: Connection, batch: Sequence[Entry], precondition: Precondition) -> list[Ingested]:
+    """What became of each document, in order; runs in the caller's transaction and holds the writers' turn from now.
+
+    Raises:
+        PreconditionFailed: of one of the documents something else is stored.
+
+    """
     await connection.fetchval(queries("corpus")["lock"])
     known = await _known(connection, [document.external_id for document, _, _ in batch])
+    for document, _, _ in batch:
+        before = known.get(document.external_id)
+        if not precondition.met(before.fingerprint if before else None):
+            raise PreconditionFailed
     changed: dict[UUID, Entry] = {}
     results: list[Ingested] = []
     for entry in batch:
