@@ -109,7 +109,8 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path):
 def test_an_address_that_others_reach_is_refused(host, tmp_path):
     refused = mihak(["serve", "--host", host, "--port", "0"], tmp_path)
     assert refused.returncode == 3
-    assert "keys" in refused.stderr
+    assert "mihak keys create" in refused.stderr
+    assert host in refused.stderr
 
 
 def test_a_wrong_setting_is_named(tmp_path):
@@ -174,6 +175,7 @@ def test_doctor_finds_nothing_wrong_and_then_something(tmp_path):
         "python",
         "models",
         "database",
+        "keys",
         "port",
     }
     ill = mihak(["doctor"], tmp_path, env={"MIHAK_PORT": "0", "MIHAK_MODELS_DIR": str(tmp_path)})
