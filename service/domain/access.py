@@ -14,7 +14,7 @@ Origin = Annotated[
     str,
     Meta(
         pattern=r"^(https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[0-9]{1,5})?"
-        r"|(chrome|moz|safari-web)-extension://[a-z0-9-]{32,36})$",
+        r"|(chrome|moz|safari-web)-extension://[a-z0-9-]{32,36})\Z",
         description="Scheme, host and port exactly as a browser sends them, without a path; never a wildcard.",
         examples=["https://newsroom.example.org", "chrome-extension://abcdefghijklmnopabcdefghijklmnop"],
     ),

@@ -19,9 +19,11 @@ def cors_fields(answer) -> dict[str, str]:
 
 @pytest.mark.parametrize("origin", [PAGE, EXTENSION])
 async def test_a_preflight_of_a_listed_page_is_answered_without_a_key(database_url, origin):
-    async with keyed(database_url, cors_origins=(PAGE, EXTENSION), require_keys="on") as service:
-        async with service.client(Origin=origin) as client:
-            answer = await client.options("/v1/checks", headers=PREFLIGHT)
+    async with (
+        keyed(database_url, cors_origins=(PAGE, EXTENSION), require_keys="on") as service,
+        service.client(Origin=origin) as client,
+    ):
+        answer = await client.options("/v1/checks", headers=PREFLIGHT)
     assert answer.status_code == 204
     assert answer.content == b""
     assert answer.headers["access-control-allow-origin"] == origin
