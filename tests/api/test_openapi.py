@@ -117,6 +117,30 @@ def test_every_operation_documents_its_problems(path, method, operation):
 
 
 @each_operation
+def test_every_post_that_can_be_repeated_says_how(path, method, operation):
+    fields = [parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "header"]
+    streams = "application/x-ndjson" in operation.get("requestBody", {}).get("content", {})
+    repeatable = method == "post" and not streams
+    assert ("Idempotency-Key" in fields) == repeatable
+    assert ("409" in operation["responses"]) == repeatable
+    for status, answer in operation["responses"].items():
+        if status < "400":
+            assert ("Idempotent-Replayed" in answer["headers"]) == repeatable
+
+
+@each_operation
+def test_every_operation_that_needs_a_key_documents_quota_and_challenge(path, method, operation):
+    answers = {status: resolved(answer)["headers"] for status, answer in operation["responses"].items()}
+    if operation["security"]:
+        assert "WWW-Authenticate" in answers["401"]
+        assert "WWW-Authenticate" in answers["403"]
+        assert {"RateLimit", "RateLimit-Policy", "Retry-After"} <= set(answers["429"])
+    for status, fields in answers.items():
+        if status < "400":
+            assert ({"RateLimit", "RateLimit-Policy"} <= set(fields)) == bool(operation["security"])
+
+
+@each_operation
 def test_every_answer_documents_its_fields(path, method, operation):
     for status, answer in operation["responses"].items():
         assert "X-Request-Id" in resolved(answer)["headers"]
