@@ -23,6 +23,8 @@ FACTS_SECONDS = 2.0
 """So long a process may not know of the first key, or of a publishable key's origins. Revoking takes effect at once."""
 ALLOWANCE = "allowance"
 """Under this key of a scope's state the `Allowance` of a counted request stands."""
+CALLER = "caller"
+"""Under this key its `Caller`, once it was admitted."""
 NOBODY = "open"
 """Name of the caller where no key is needed."""
 
@@ -64,8 +66,14 @@ class Gate:
         return self._facts
 
 
-async def admitted(gate: Gate, access: Access, operation: Operation, scope: HTTPScope) -> Caller:
-    """Who sent the request, which may go on; it is counted.
+def caller_of(scope: HTTPScope) -> Caller:
+    """Who sent the request, once it was admitted."""
+    found: Caller = scope["state"][CALLER]
+    return found
+
+
+async def admitted(gate: Gate, access: Access, operation: Operation, scope: HTTPScope) -> None:
+    """Nothing, where the request may go on; it is counted, and `caller_of` tells from now on who sent it.
 
     Raises:
         InvalidInput: a key stands in the query string.
@@ -75,6 +83,11 @@ async def admitted(gate: Gate, access: Access, operation: Operation, scope: HTTP
 
     """
     _refuse_key_in_query(scope)
+    caller = await _caller(gate, access, operation, scope)
+    scope.setdefault("state", {})[CALLER] = caller
+
+
+async def _caller(gate: Gate, access: Access, operation: Operation, scope: HTTPScope) -> Caller:
     if operation.needs is None:
         return Caller()
     headers = Headers.from_scope(scope)
@@ -90,6 +103,8 @@ async def admitted(gate: Gate, access: Access, operation: Operation, scope: HTTP
     _charge(scope, await access.count(key.id, key.requests_per_minute))
     if not key.may(operation.needs):
         raise Forbidden(f"This key lacks the scope {operation.needs}.", scope=operation.needs)
+    if key.publishable and not operation.in_pages:
+        raise Forbidden("A publishable key does not open this.")
     return Caller(key.id, key)
 
 

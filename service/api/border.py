@@ -47,9 +47,9 @@ def inside(edge: Edge, app: ASGIApp) -> ASGIApp:
         if scope["type"] != ScopeType.HTTP or operation is None:
             await app(scope, receive, send)
             return
-        caller = await admitted(edge.gate, edge.runtime.access, operation, scope)
+        await admitted(edge.gate, edge.runtime.access, operation, scope)
         if wants_to_be_answered_once(scope):
-            await answered_once(app, edge, caller, operation, scope, receive, send)
+            await answered_once(app, edge, operation, scope, receive, send)
         elif scope["method"] == "DELETE":
             await app(scope, receive, forgetting(edge, scope, send))
         else:

@@ -37,24 +37,14 @@ def precondition(request: AnyRequest) -> Precondition:
         return Precondition(present=None if unwanted is None else False)
     if wanted.strip() == "*":
         return Precondition(present=True)
-    # A weak tag matches nothing here, so that one alone must not look as if nothing was asked.
-    return Precondition(fingerprints=tuple("" if weak else tag for weak, tag in _tags(wanted, IF_MATCH)), present=True)
+    if not _LIST.fullmatch(wanted):
+        raise InvalidInput('Send * or entity tags such as "0f6c3b1e", with commas between.', field=IF_MATCH)
+    # A weak tag matches nothing here, and one alone must not look as if nothing was asked.
+    tags = tuple("" if weak else tag for weak, tag in _TAG.findall(wanted))
+    return Precondition(fingerprints=tags, present=True)
 
 
 def is_known(request: AnyRequest, fingerprint: str) -> bool:
-    """Whether the caller of a GET has this already.
-
-    Raises:
-        InvalidInput: If-None-Match cannot be read.
-
-    """
-    known = request.headers.get(IF_NONE_MATCH)
-    if known is None:
-        return False
-    return known.strip() == "*" or fingerprint in [tag for _, tag in _tags(known, IF_NONE_MATCH)]
-
-
-def _tags(text: str, field: str) -> list[tuple[str, str]]:
-    if not _LIST.fullmatch(text):
-        raise InvalidInput('Send * or entity tags such as "0f6c3b1e", with commas between.', field=field)
-    return _TAG.findall(text)
+    """Whether the caller of a GET has this already; what cannot be read is nothing that they have."""
+    known = request.headers.get(IF_NONE_MATCH, "")
+    return known.strip() == "*" or fingerprint in [tag for _, tag in _TAG.findall(known)]

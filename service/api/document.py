@@ -92,6 +92,7 @@ REQUEST_ID_PARAMETER: JsonObject = {
     "required": False,
     "description": "Names the exchange in the service's log: up to 128 of A-Z a-z 0-9 . _ - ; given anew where it is not that.",
     "schema": {"type": "string"},
+    "example": "desk-7.2022-01-23",
 }
 
 

@@ -68,6 +68,8 @@ class Operation(Struct, frozen=True):
     """The setting that bounds the body."""
     needs: Scope | None = Scope.CHECK
     """What a key must be good for; None: anybody may call."""
+    in_pages: bool = False
+    """Whether a publishable key opens it as well: everybody can read such a key in a page."""
 
     @property
     def repeatable(self) -> bool:

@@ -19,7 +19,7 @@ from litestar import Request
 from litestar.datastructures import Headers
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Send
 
-from service.api.access import Caller
+from service.api.access import caller_of
 from service.api.operations import Operation
 from service.api.reading import chunks
 from service.domain import KeptAnswer, Turn
@@ -150,7 +150,7 @@ def wants_to_be_answered_once(scope: HTTPScope) -> bool:
 
 
 async def answered_once(
-    app: ASGIApp, edge: Edge, caller: Caller, operation: Operation, scope: HTTPScope, receive: Receive, send: Send
+    app: ASGIApp, edge: Edge, operation: Operation, scope: HTTPScope, receive: Receive, send: Send
 ) -> None:
     """Lets `app` answer, unless this request was answered before.
 
@@ -163,7 +163,7 @@ async def answered_once(
     key = _sent_key(operation, scope)
     limit: int = getattr(edge.settings, operation.body_limit)
     body = b"".join([chunk async for chunk in chunks(Request(scope, receive), limit)])
-    attempt = Attempt(edge, *await _hashed(edge, caller, scope, key, body))
+    attempt = Attempt(edge, *await _hashed(edge, scope, key, body))
     before = await attempt.begin()
     answer = before or await attempt.run(app, scope, _first(body, receive))
     await _give(answer, send, again=before is not None)
@@ -193,13 +193,13 @@ def _sent_key(operation: Operation, scope: HTTPScope) -> bytes:
     return key.encode()
 
 
-async def _hashed(edge: Edge, caller: Caller, scope: HTTPScope, key: bytes, body: bytes) -> tuple[bytes, bytes]:
+async def _hashed(edge: Edge, scope: HTTPScope, key: bytes, body: bytes) -> tuple[bytes, bytes]:
     """Name and fingerprint of a request. Without the sent key, which is kept nowhere, no body can be tried against it."""
     access = edge.runtime.access
     headers = Headers.from_scope(scope)
     deciding = [headers.get(field, "").encode("latin-1") for field in DECIDING_FIELDS]
     route = scope["path"].encode(), scope["query_string"]
-    name = await access.hashed(b"request", caller.name.encode(), *route, key)
+    name = await access.hashed(b"request", caller_of(scope).name.encode(), *route, key)
     return name, await access.hashed(b"body", name, key, *deciding, body)
 
 
