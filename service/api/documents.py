@@ -13,7 +13,7 @@ from service.api.names import name_in_path
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.reading import JSON, AnyRequest, body, identifier
 from service.domain import Ingested, IngestStatus, RawDocument, Scope, StoredDocument
-from service.storage.documents import stored_fingerprint
+from service.storage.fingerprints import stored_fingerprint
 
 PREFIX = "/v1/documents/"
 PATH = PREFIX + "{document_id:path}"  # a whole path, so that an external id may be a URL

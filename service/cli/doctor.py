@@ -11,8 +11,7 @@ import click
 import msgspec
 from msgspec import Struct
 
-from service.cli.keys import require_a_key
-from service.cli.server import listening_socket
+from service.cli.server import listening_socket, require_a_key
 from service.config import Settings, load_settings
 from service.errors import MihakError
 from service.inference.engine import Engine

@@ -9,7 +9,7 @@ import msgspec
 
 from service.config import Settings
 from service.domain import ApiKey, NewKey
-from service.errors import InvalidInput, NotFound, SetupError
+from service.errors import InvalidInput, NotFound
 from service.runtime import open_database
 
 REQUESTS_PER_MINUTE = 600
@@ -72,24 +72,6 @@ async def revoke_key(settings: Settings, key_id: str) -> None:
         except NotFound as error:
             raise InvalidInput(f"{error.detail}; mihak keys list shows them") from error
     click.echo(f"Key {revoked.id} ({revoked.name}) is good for nothing any more.")
-
-
-async def require_a_key(settings: Settings) -> None:
-    """Nothing, where the service may listen: on loopback, or with keys.
-
-    Raises:
-        SetupError: others could reach it, and no key is live; says how to make one.
-
-    """
-    if settings.loopback:
-        return
-    async with open_database(settings) as database:
-        if (await database.access.facts()).any_live:
-            return
-    raise SetupError(
-        f"{settings.host} is reachable from other machines, and there are no live keys. Make one first: "
-        "mihak keys create --name newsroom --scope check"
-    )
 
 
 def _line(key: ApiKey) -> str:

@@ -11,7 +11,6 @@ import sys
 import uvicorn
 
 from service.app import create_app
-from service.cli.keys import require_a_key
 from service.config import Settings
 from service.errors import SetupError
 
@@ -35,6 +34,26 @@ def listening_socket(settings: Settings) -> socket.socket:
             "Is something running there? Take another port: make demo PORT=8001, or mihak serve --port 8001"
         ) from error
     return bound
+
+
+async def require_a_key(settings: Settings) -> None:
+    """Nothing, where the service may listen: on loopback, or with keys.
+
+    Raises:
+        SetupError: others could reach it, and no key is live; says how to make one.
+
+    """
+    if settings.loopback:
+        return
+    from service.runtime import open_database  # loads the models' libraries, so only here
+
+    async with open_database(settings) as database:
+        if (await database.access.facts()).any_live:
+            return
+    raise SetupError(
+        f"{settings.host} is reachable from other machines, and there are no live keys. Make one first: "
+        "mihak keys create --name newsroom --scope check"
+    )
 
 
 def base_url(bound: socket.socket) -> str:

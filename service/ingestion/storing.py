@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
 from service.errors import InvalidInput, NotFound, PreconditionFailed
 from service.ingestion.items import FailedItem, IngestedItem, RawItem, failure
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 
 EMBED_TITLE: Final = True
 """Whether a passage is embedded with its document's title before it."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -16,6 +14,7 @@ from numpy.typing import NDArray
 from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
 from service.errors import NotFound, PreconditionFailed
 from service.storage.checks import check_document, check_passages, storable
+from service.storage.fingerprints import fingerprint
 from service.storage.hosts import host
 from service.storage.sql import queries
 
@@ -43,14 +42,6 @@ class _Known(Struct):
     stored: bool
 
 
-def fingerprint(document: NewDocument) -> str:
-    """SHA-256, hexadecimal, over every field: equal where storing the document again would change nothing."""
-    fields = msgspec.structs.asdict(document)
-    if document.published_at is not None:
-        fields["published_at"] = document.published_at.astimezone(UTC)
-    return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()
-
-
 def check_batch(batch: Sequence[Entry]) -> None:
     """Nothing, where the whole batch can be stored.
 
@@ -62,11 +53,6 @@ def check_batch(batch: Sequence[Entry]) -> None:
     for document, passages, embeddings in batch:
         check_document(document)
         check_passages(document, passages, embeddings)
-
-
-def stored_fingerprint(document: StoredDocument) -> str:
-    """`fingerprint` of what was stored."""
-    return fingerprint(NewDocument(**{name: getattr(document, name) for name in NewDocument.__struct_fields__}))
 
 
 async def save(connection: Connection, batch: Sequence[Entry], precondition: Precondition) -> list[Ingested]:

@@ -105,6 +105,14 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path):
     assert not data_dir.exists()
 
 
+def test_nothing_heavy_is_loaded_before_the_port_is_taken():
+    script = (
+        "import sys, service.cli.server; print(*{'numpy', 'asyncpg', 'onnxruntime', 'transformers'} & {*sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
 def test_an_address_that_others_reach_is_refused(host, tmp_path):
     refused = mihak(["serve", "--host", host, "--port", "0"], tmp_path)

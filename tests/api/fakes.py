@@ -34,7 +34,7 @@ from service.domain import (
 )
 from service.errors import InvalidInput, NotFound, PreconditionFailed
 from service.storage.access import Access
-from service.storage.documents import stored_fingerprint
+from service.storage.fingerprints import stored_fingerprint
 from service.storage.idempotency import Idempotency
 
 

@@ -15,7 +15,7 @@ from service.domain import CheckRequest, Filters, IngestStatus, Precondition, Ra
 from service.errors import InvalidInput, NotFound, PreconditionFailed
 from service.ingestion import read_paths
 from service.runtime import Runtime
-from service.storage.documents import stored_fingerprint
+from service.storage.fingerprints import stored_fingerprint
 
 CLAIM = "120 killed in the Hasakah prison attack"
 

@@ -9,7 +9,7 @@ import pytest
 from service.domain import IngestStatus, Precondition, Source
 from service.errors import PreconditionFailed
 from service.ingestion.storing import Guarded
-from service.storage.documents import fingerprint, stored_fingerprint
+from service.storage.fingerprints import fingerprint, stored_fingerprint
 from tests.integration.storage.builders import entry
 
 
