@@ -25,7 +25,8 @@ VOLUME /var/lib/mihak
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
-# The service listens on loopback until it has keys; share the network namespace of the proxy in front of it
-# (docker run --network container:<proxy> …), or publish nothing and use it from inside.
+# The service listens on loopback until it has keys. Make one in the volume, then listen everywhere:
+# docker run --rm -v mihak:/var/lib/mihak mihak keys create --name newsroom --scope check,ingest
+# docker run -v mihak:/var/lib/mihak -p 8000:8000 mihak serve --host 0.0.0.0
 ENTRYPOINT ["mihak"]
 CMD ["serve", "--host", "127.0.0.1", "--port", "8000"]

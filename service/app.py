@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from litestar import Litestar
@@ -12,6 +13,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Receive, Scope, Send
 
 from service import __version__
+from service.api.border import inside, outside
 from service.api.document import openapi
 from service.api.edge import Edge, exchanged
 from service.api.problems import refusal
@@ -37,8 +39,10 @@ class Mihak(Litestar):
         if scope["type"] != ScopeType.HTTP:
             await super().__call__(scope, receive, send)
             return
-        metrics = self.state.edge.metrics
-        await exchanged(inner, metrics, cast("HTTPScope", scope), cast("Receive", receive), cast("Send", send))
+        edge: Edge = self.state.edge
+        await exchanged(
+            outside(inner, edge), edge.metrics, cast("HTTPScope", scope), cast("Receive", receive), cast("Send", send)
+        )
 
 
 def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
@@ -47,6 +51,7 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
     app = Mihak(
         route_handlers=ROUTES,
         exception_handlers={Exception: refusal},
+        middleware=[partial(inside, edge)],
         lifespan=[_lifespan(edge, runtime)],
         openapi_config=None,
         logging_config=None,

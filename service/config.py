@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
 from msgspec import Meta, Struct
 
+from service.domain import Origin
 from service.errors import SetupError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -47,7 +49,32 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     judged_passages: Annotated[
         int, Meta(ge=1, le=100, description="Passages that the NLI model reads for one check.")
     ] = 16
+    require_keys: Annotated[
+        Literal["auto", "on"],
+        Meta(description="on: always; auto: beyond loopback, and from the first key that was ever made."),
+    ] = "auto"
+    open_requests_per_minute: Annotated[
+        int, Meta(ge=0, description="Requests a minute from one address where no key is needed; 0: no limit.")
+    ] = 0
+    cors_origins: Annotated[
+        tuple[Origin, ...],
+        Meta(description="Origins, with commas between, whose web pages may call; those of publishable keys may too."),
+    ] = ()
+    idempotency_seconds: Annotated[
+        int, Meta(ge=1, description="Seconds for which an Idempotency-Key is remembered.")
+    ] = 24 * 60 * 60
+    idempotency_lease_seconds: Annotated[
+        int, Meta(ge=1, description="Seconds after which a request whose process died may be sent again.")
+    ] = 60
     log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the service."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
 
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
@@ -58,12 +85,18 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
 
     """
     environ = os.environ if environ is None else environ
-    given = {
+    given: dict[str, object] = {
         name: environ[variable]
         for name in Settings.__struct_fields__
         if environ.get(variable := f"MIHAK_{name.upper()}")
     }
     values = given | {name: str(value) for name, value in overrides.items() if value is not None}
+    if origins := values.get("cors_origins"):
+        values["cors_origins"] = tuple(origin.strip() for origin in str(origins).split(","))
+        if "*" in str(origins):
+            raise SetupError(
+                "Wrong setting: cors_origins holds a wildcard; name each origin (set by MIHAK_CORS_ORIGINS)"
+            )
     try:
         return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:

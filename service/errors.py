@@ -4,9 +4,14 @@
     ├── InvalidInput            422  invalid_input           (names the field)
     │   └── UnsupportedContent  415  unsupported_content
     ├── TooLarge                413  too_large
+    ├── Unauthenticated         401  unauthenticated         (carries whether a key was sent)
+    ├── Forbidden               403  forbidden               (carries the scope that lacks)
     ├── NotFound                404  not_found
     ├── Conflict                409  conflict
+    │   └── UnderWay            409  under_way
+    ├── PreconditionFailed      412  precondition_failed
     ├── Overloaded              429  overloaded              (carries retry_after)
+    │   └── QuotaExceeded       429  quota_exceeded
     ├── Unavailable             503  unavailable
     │   ├── DatabaseUnavailable 503  database_unavailable
     │   └── NotReady            503  not_ready
@@ -57,6 +62,26 @@ class TooLarge(MihakError):
     code = "too_large"
 
 
+class Unauthenticated(MihakError):
+    """A key is needed."""
+
+    code = "unauthenticated"
+
+    def __init__(self, detail: str | None = None, *, key_sent: bool = False) -> None:
+        super().__init__(detail)
+        self.key_sent = key_sent
+
+
+class Forbidden(MihakError):
+    """The key is not good for this."""
+
+    code = "forbidden"
+
+    def __init__(self, detail: str | None = None, *, scope: str | None = None) -> None:
+        super().__init__(detail)
+        self.scope = scope
+
+
 class NotFound(MihakError):
     """There is no such thing."""
 
@@ -69,6 +94,18 @@ class Conflict(MihakError):
     code = "conflict"
 
 
+class UnderWay(Conflict):
+    """The same request is under way; try again when it is answered."""
+
+    code = "under_way"
+
+
+class PreconditionFailed(MihakError):
+    """What is stored is not what the request expects."""
+
+    code = "precondition_failed"
+
+
 class Overloaded(MihakError):
     """The service is busy; try again shortly."""
 
@@ -77,6 +114,12 @@ class Overloaded(MihakError):
     def __init__(self, detail: str | None = None, *, retry_after: int = 1) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class QuotaExceeded(Overloaded):
+    """The requests of this minute are used up."""
+
+    code = "quota_exceeded"
 
 
 class Unavailable(MihakError):

@@ -9,6 +9,8 @@ from datetime import datetime
 from time import perf_counter
 from typing import Self
 
+import msgspec
+
 from service import pipeline
 from service.config import Settings
 from service.domain import (
@@ -22,22 +24,26 @@ from service.domain import (
     Ingested,
     IngestedLine,
     ModelInfo,
+    Precondition,
     RawDocument,
     Readiness,
     SearchResult,
     SearchTimings,
     Selector,
+    Source,
     StoredDocument,
 )
-from service.errors import DatabaseUnavailable, MihakError, error_named
+from service.errors import DatabaseUnavailable, InvalidInput, MihakError, NotFound, error_named
 from service.inference.engine import Engine
 from service.ingestion import FailedItem, IngestReport, RawItem, ingest, ingested_batches
 from service.ingestion.items import failure
 from service.ingestion.records import record
+from service.ingestion.storing import Guarded, Store
 from service.languages.identify import identify
 from service.retrieval import Query, retrieve
 from service.storage.database import Database
 from service.storage.embedded import EmbeddedPostgres
+from service.storage.sweeping import swept
 
 
 @asynccontextmanager
@@ -68,6 +74,8 @@ class Runtime:
         self.settings = settings
         self.database = database
         self.engine = engine
+        self.access = database.access
+        self.idempotency = database.idempotency
 
     @classmethod
     @asynccontextmanager
@@ -78,7 +86,11 @@ class Runtime:
             MihakError: what cannot be opened, and why.
 
         """
-        async with open_database(settings) as database, Engine.open(settings) as engine:
+        async with (
+            open_database(settings) as database,
+            swept(database.access, database.idempotency),
+            Engine.open(settings) as engine,
+        ):
             yield cls(settings, database, engine)
 
     async def check(self, request: CheckRequest) -> Check:
@@ -117,12 +129,50 @@ class Runtime:
             MihakError: why it was not kept.
 
         """
-        async for outcomes in ingested_batches([RawItem(document=item)], self.engine.embed_passages, self.database):
+        return await self._ingest(item, self.database)
+
+    async def put_document(self, key: str, item: RawDocument, precondition: Precondition) -> Ingested:
+        """What became of a document that takes the place of the one of this id, else of this external id, or is new.
+
+        Raises:
+            InvalidInput: the document names another external id.
+            PreconditionFailed: something else is stored there.
+            MihakError: why it was not kept.
+
+        """
+        try:
+            external_id = (await self.database.get_document(key)).external_id
+        except NotFound:
+            external_id = key
+        if item.external_id not in {None, external_id}:
+            raise InvalidInput("It names another document than the path does.", field="external_id")
+        placed = msgspec.structs.replace(item, external_id=external_id)
+        return await self._ingest(placed, Guarded(self.database, precondition))
+
+    async def _ingest(self, item: RawDocument, store: Store) -> Ingested:
+        async for outcomes in ingested_batches([RawItem(document=item)], self.engine.embed_passages, store):
             for outcome in outcomes:
                 if isinstance(outcome, FailedItem):
                     raise error_named(outcome.code, outcome.reason, outcome.field)
                 return outcome.result
         raise AssertionError("A document that neither went in nor failed. This is a bug.")
+
+    async def sources(self) -> tuple[Source, ...]:
+        """Every outlet that a document or the operator names, by tier and name."""
+        return await self.database.sources()
+
+    async def source(self, name: str) -> Source:
+        """The outlet of this name.
+
+        Raises:
+            NotFound: there is none.
+
+        """
+        return await self.database.get_source(name)
+
+    async def put_source(self, source: Source) -> None:
+        """Sets tier and note of an outlet, known or not."""
+        await self.database.put_source(source)
 
     async def ingest_items(
         self, items: Iterable[RawItem | FailedItem], progress: Callable[[int], None] | None = None

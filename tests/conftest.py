@@ -46,6 +46,7 @@ EMPTY = """
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET lock_timeout = '60s';
     TRUNCATE documents, sources, passages, lexicon RESTART IDENTITY;
+    TRUNCATE api_keys, rate_windows, idempotent_requests;
     UPDATE corpus SET snapshot = 0, passages = 0, tokens = 0;
 """
 

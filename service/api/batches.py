@@ -21,7 +21,7 @@ from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.problems import problem, translated
 from service.api.reading import NDJSON, AnyRequest, chunks, require_media_type
 from service.api.schemas import BatchLine
-from service.domain import FailedLine, IngestedLine, RawDocument
+from service.domain import FailedLine, IngestedLine, RawDocument, Scope
 from service.errors import TooLarge, error_named
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ INGEST_BATCH = Operation(
     gives=(Answer(200, "One line for each that was sent.", Body(BatchLine, NDJSON, examples.BATCH_LINES)),),
     refuses=(413, 415, 503),
     body_limit="max_batch_bytes",
+    needs=Scope.INGEST,
 )
 
 

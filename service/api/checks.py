@@ -22,6 +22,7 @@ CREATE_CHECK = Operation(
     takes=Body(CheckRequest, examples=examples.CHECK_REQUESTS),
     gives=(Answer(200, "Verdict and evidence.", Body(Check, examples=examples.CHECKS)),),
     refuses=(413, 415, 422, 429, 503),
+    in_pages=True,
 )
 
 

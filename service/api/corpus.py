@@ -19,6 +19,7 @@ GET_CORPUS = Operation(
     description="How many documents and passages there are, by language, outlet and month of publication.",
     gives=(Answer(200, "Coverage.", Body(Corpus, examples=examples.CORPORA)),),
     refuses=(503,),
+    in_pages=True,
 )
 LIST_MODELS = Operation(
     id="list_models",
@@ -26,6 +27,7 @@ LIST_MODELS = Operation(
     summary="See which models answer",
     description="The loaded models with revision, licence and measured accuracy by language.",
     gives=(Answer(200, "The models.", Body(Models, examples=examples.MODELS)),),
+    in_pages=True,
 )
 
 

@@ -15,11 +15,12 @@ from litestar import Litestar
 from msgspec import Struct
 
 from service import __version__
+from service.api import security
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
 from service.api.reading import JSON
 from service.api.schemas import FieldError, Problem
-from service.domain import RawDocument
+from service.domain import NO_NUL, RawDocument
 from service.errors import MihakError, Overloaded
 
 JsonObject = dict[str, Any]
@@ -48,7 +49,7 @@ def openapi(app: Litestar) -> bytes:
     schemas = _Schemas([operation for _, _, operation in operations])
     paths: JsonObject = {}
     for path, method, operation in operations:
-        paths.setdefault(path, {})[method] = _operation(operation, schemas)
+        paths.setdefault(path, {})[method] = _operation(operation, method, schemas)
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -64,7 +65,8 @@ def openapi(app: Litestar) -> bytes:
         "components": {
             "schemas": schemas.components,
             "responses": {_refusal_name(code): _refusal(code, schemas) for code in sorted({*FOR_STATUS, 500})},
-            "headers": HEADERS,
+            "headers": HEADERS | security.HEADERS,
+            "securitySchemes": security.SECURITY_SCHEMES,
         },
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
@@ -90,6 +92,7 @@ REQUEST_ID_PARAMETER: JsonObject = {
     "required": False,
     "description": "Names the exchange in the service's log: up to 128 of A-Z a-z 0-9 . _ - ; given anew where it is not that.",
     "schema": {"type": "string"},
+    "example": "desk-7.2022-01-23",
 }
 
 
@@ -145,13 +148,18 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
                 yield from ((path, method.lower(), operation) for method in handler.http_methods)
 
 
-def _operation(operation: Operation, schemas: _Schemas) -> JsonObject:
+def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObject:
     described: JsonObject = {
         "operationId": operation.id,
         "tags": [operation.tag],
         "summary": operation.summary,
         "description": operation.description,
-        "parameters": [*_path_parameters(operation), *_query_parameters(operation, schemas), REQUEST_ID_PARAMETER],
+        "parameters": [
+            *_path_parameters(operation),
+            *_query_parameters(operation, schemas),
+            *_header_parameters(operation, method),
+        ],
+        "security": security.security(operation),
     }
     if operation.takes:
         described["requestBody"] = {
@@ -159,8 +167,9 @@ def _operation(operation: Operation, schemas: _Schemas) -> JsonObject:
             "required": True,
             "content": _content(operation.takes, schemas),
         }
-    refused = sorted({*ALWAYS_REFUSED, *operation.refuses})
-    described["responses"] = {str(answer.status): _answer(answer, schemas) for answer in operation.gives} | {
+    refused = sorted({*ALWAYS_REFUSED, *operation.refuses, *security.refused(operation, method)})
+    common = REQUEST_ID_HEADER | security.answer_headers(operation, method, REF)
+    described["responses"] = {str(answer.status): _answer(answer, common, schemas) for answer in operation.gives} | {
         str(code): {"$ref": REF.format(kind="responses", name=_refusal_name(code))} for code in refused
     }
     return described
@@ -176,7 +185,25 @@ def _path_parameters(operation: Operation) -> list[JsonObject]:
             "schema": {"type": "string", "format": "uuid"},
         }
         for name, words in operation.ids.items()
+    ] + [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": words,
+            "schema": {"type": "string", "minLength": 1, "maxLength": 500, "pattern": NO_NUL},
+        }
+        for name, words in operation.names.items()
     ]
+
+
+def _header_parameters(operation: Operation, method: str) -> list[JsonObject]:
+    read = [
+        {"name": name, "in": "header", "required": False, "description": words, "schema": {"type": "string"}}
+        for name, words in operation.fields.items()
+    ]
+    once = [security.IDEMPOTENCY_KEY] if security.repeatable(operation, method) else []
+    return [*read, *once, REQUEST_ID_PARAMETER]
 
 
 def _query_parameters(operation: Operation, schemas: _Schemas) -> list[JsonObject]:
@@ -216,9 +243,9 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
     return {body.media_type: described}
 
 
-def _answer(answer: Answer, schemas: _Schemas) -> JsonObject:
+def _answer(answer: Answer, common: JsonObject, schemas: _Schemas) -> JsonObject:
     headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in answer.headers.items()}
-    described: JsonObject = {"description": answer.description, "headers": REQUEST_ID_HEADER | headers}
+    described: JsonObject = {"description": answer.description, "headers": common | headers}
     if answer.body:
         described["content"] = _content(answer.body, schemas)
     return described
@@ -231,6 +258,7 @@ def _refusal_name(code: int) -> str:
 def _refusal(code: int, schemas: _Schemas) -> JsonObject:
     kind = FOR_STATUS.get(code, Unexpected)
     headers = dict(REQUEST_ID_HEADER)
+    headers |= security.refusal_headers(code, REF)
     if kind is Overloaded:
         headers["Retry-After"] = {"$ref": REF.format(kind="headers", name="RetryAfter")}
     if code == HTTPStatus.METHOD_NOT_ALLOWED:

@@ -13,7 +13,9 @@ from litestar import Request
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
+from service.api.access import Gate
 from service.api.admission import Admission
+from service.api.replays import Replays
 from service.config import Settings
 from service.observability.logs import request_id
 from service.observability.metrics import Metrics
@@ -50,6 +52,8 @@ class Edge:
         self.settings = settings
         self.metrics = metrics
         self.admission = Admission(settings.max_in_flight, metrics)
+        self.gate = Gate(settings)
+        self.replays = Replays()
         self.document = b""
         """The OpenAPI document that `/schema` gives."""
 

@@ -10,7 +10,7 @@ from service.api.edge import edge_of
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.reading import JSON, AnyRequest
 from service.api.schemas import Liveness
-from service.domain import Readiness
+from service.domain import Readiness, Scope
 from service.errors import NotReady
 from service.observability.metrics import CONTENT_TYPE
 
@@ -20,6 +20,7 @@ GET_LIVENESS = Operation(
     summary="Is the process alive",
     description="Answers as long as the process does; asks nothing of the database or the models.",
     gives=(Answer(200, "It is.", Body(Liveness)),),
+    needs=None,
 )
 GET_READINESS = Operation(
     id="get_readiness",
@@ -28,6 +29,7 @@ GET_READINESS = Operation(
     description="Whether the database answers and the models are loaded; 503 says what is missing.",
     gives=(Answer(200, "They can.", Body(Readiness, examples=examples.READY)),),
     refuses=(503,),
+    needs=None,
 )
 GET_METRICS = Operation(
     id="get_metrics",
@@ -35,6 +37,7 @@ GET_METRICS = Operation(
     summary="Read the metrics",
     description="Counters and histograms of this process in Prometheus' text format. No claim text.",
     gives=(Answer(200, "The metrics.", Body(None, "text/plain")),),
+    needs=Scope.ADMIN,
 )
 GET_SCHEMA = Operation(
     id="get_schema",
@@ -42,6 +45,7 @@ GET_SCHEMA = Operation(
     summary="Read this document",
     description="The OpenAPI document of this service.",
     gives=(Answer(200, "The document.", Body(None)),),
+    needs=None,
 )
 
 

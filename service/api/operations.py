@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from service.api.reading import JSON
+from service.domain import Scope
 
 KEY = "operation"
 """Under this key of a handler's `opt` its `Operation` stands."""
@@ -59,8 +60,21 @@ class Operation(Struct, frozen=True):
     query: type[Struct] | None = None
     ids: dict[str, str] = {}
     """Path parameters: name and description; every one of them is a UUID."""
+    names: dict[str, str] = {}
+    """Path parameters that are names of the operator's: name and description; percent-encoded text."""
+    fields: dict[str, str] = {}
+    """Header fields that the operation reads: name and description."""
     body_limit: str = "max_body_bytes"
     """The setting that bounds the body."""
+    needs: Scope | None = Scope.CHECK
+    """What a key must be good for; None: anybody may call."""
+    in_pages: bool = False
+    """Whether a publishable key opens it as well: everybody can read such a key in a page."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether it takes an Idempotency-Key, where its method is POST: a stream of lines cannot be given again."""
+        return self.takes is None or self.takes.media_type == JSON
 
 
 def described(operation: Operation) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from litestar.exceptions import HTTPException
 
 from service import errors
 from service.api.schemas import FieldError, Problem
-from service.errors import InvalidInput, MihakError, Overloaded
+from service.errors import Forbidden, InvalidInput, MihakError, Overloaded, Unauthenticated
 from service.observability.logs import request_id
 
 MEDIA_TYPE = "application/problem+json"
+CHALLENGE = 'Bearer realm="mihak"'
+"""How a caller shows who they are (RFC 6750)."""
 log = logging.getLogger(__name__)
 
 
@@ -46,13 +48,18 @@ class Unexpected(MihakError):
 
 STATUS: dict[type[MihakError], int] = {
     Malformed: 400,
+    errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
     errors.NotFound: 404,
     MethodNotAllowed: 405,
     errors.Conflict: 409,
+    errors.UnderWay: 409,
+    errors.PreconditionFailed: 412,
     errors.TooLarge: 413,
     errors.UnsupportedContent: 415,
     errors.InvalidInput: 422,
     errors.Overloaded: 429,
+    errors.QuotaExceeded: 429,
     ClientGone: 499,
     errors.MihakError: 500,
     Unexpected: 500,
@@ -66,8 +73,12 @@ STATUS: dict[type[MihakError], int] = {
 
 FOR_STATUS: dict[int, type[MihakError]] = {
     400: Malformed,
+    401: errors.Unauthenticated,
+    403: errors.Forbidden,
     404: errors.NotFound,
     405: MethodNotAllowed,
+    409: errors.Conflict,
+    412: errors.PreconditionFailed,
     413: errors.TooLarge,
     415: errors.UnsupportedContent,
     422: errors.InvalidInput,
@@ -117,6 +128,10 @@ def refusal(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     headers = {"Cache-Control": "no-store"}
     if isinstance(known, Overloaded):
         headers["Retry-After"] = str(known.retry_after)
+    if isinstance(known, Unauthenticated):
+        headers["WWW-Authenticate"] = CHALLENGE + (', error="invalid_token"' if known.key_sent else "")
+    if isinstance(known, Forbidden) and known.scope:
+        headers["WWW-Authenticate"] = f'{CHALLENGE}, error="insufficient_scope", scope="{known.scope}"'
     if isinstance(error, HTTPException):
         headers |= {name.title(): value for name, value in (error.headers or {}).items()}
     return Response(

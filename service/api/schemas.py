@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from service.domain import NO_NUL, Filters, Ingested, Instant, LanguageCode, ModelInfo
+from service.domain import NO_NUL, Filters, Ingested, Instant, LanguageCode, ModelInfo, Source
 
 
 class FieldError(Struct, frozen=True):
@@ -94,6 +94,12 @@ class Models(Struct, frozen=True):
     """The models that this service has loaded."""
 
     models: tuple[ModelInfo, ...]
+
+
+class Sources(Struct, frozen=True):
+    """The outlets."""
+
+    sources: tuple[Source, ...]
 
 
 class Liveness(Struct, frozen=True):

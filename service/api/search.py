@@ -20,6 +20,7 @@ SEARCH_PASSAGES = Operation(
     query=SearchParameters,
     gives=(Answer(200, "Passages, best first.", Body(SearchResult, examples=examples.SEARCHES)),),
     refuses=(422, 503),
+    in_pages=True,
 )
 
 

@@ -17,16 +17,26 @@ from service.cli.render import rendered
 from service.cli.server import base_url, listening_socket, server
 from service.config import Settings
 from service.domain import Check
+from service.errors import SetupError
 from service.runtime import Runtime
 
 CLAIM = "120 killed in the Hasakah prison attack"
 
 
 async def demonstrate(settings: Settings, seeds: Path, *, once: bool) -> None:
-    """Serves, ingests the seeds, prints a check's answer as the API gives it, and serves on unless once."""
+    """Serves, ingests the seeds, prints a check's answer as the API gives it, and serves on unless once.
+
+    Raises:
+        SetupError: it would need a key, and has none.
+
+    """
+    if not settings.loopback or settings.require_keys == "on":
+        raise SetupError("The demo calls itself without a key, on loopback: unset MIHAK_HOST and MIHAK_REQUIRE_KEYS")
     with listening_socket(settings) as bound:
         _say("Starting the database and the models …")
         async with Runtime.open(settings) as runtime:
+            if (await runtime.access.facts()).any_made:
+                raise SetupError("There are keys in this database, and the demo has none: give it another --data-dir")
             serving = server(create_app(settings, runtime))
             task = asyncio.create_task(serving.serve(sockets=[bound]))
             while not serving.started:

@@ -11,7 +11,7 @@ import click
 import msgspec
 from msgspec import Struct
 
-from service.cli.server import listening_socket
+from service.cli.server import listening_socket, require_a_key
 from service.config import Settings, load_settings
 from service.errors import MihakError
 from service.inference.engine import Engine
@@ -73,6 +73,14 @@ async def _database(settings: Settings) -> str:
         return f"{held.documents} documents, {held.passages} passages, snapshot {held.snapshot}"
 
 
+async def _keys(settings: Settings) -> str:
+    await require_a_key(settings)
+    async with open_database(settings) as database:
+        facts = await database.access.facts()
+    needed = settings.require_keys == "on" or not settings.loopback or facts.any_made
+    return "every caller needs one" if needed else "none was made: whoever is on this machine may call"
+
+
 async def _port(settings: Settings) -> str:
     with listening_socket(settings):
         return f"{settings.host}:{settings.port} is free"
@@ -82,5 +90,6 @@ _TESTS: tuple[tuple[str, Callable[[Settings], Awaitable[str]], str], ...] = (
     ("python", _python, "make PYTHON=python3.12 setup"),
     ("models", _models, "git checkout -- models, or unset MIHAK_NLI_MODEL"),
     ("database", _database, "check MIHAK_DATABASE_URL, or give another MIHAK_DATA_DIR"),
+    ("keys", _keys, "mihak keys create --name newsroom --scope check"),
     ("port", _port, "mihak serve --port 8001"),
 )

@@ -26,6 +26,7 @@ Examples:
   mihak serve --port 8000
   mihak corpus ingest seeds/ news.jsonl
   mihak check "120 killed in the Hasakah prison attack"
+  mihak keys create --name newsroom --scope check,ingest
   mihak doctor
 """
 
@@ -146,6 +147,53 @@ def show(as_json: bool, data_dir: Path | None) -> None:
     from service.cli.corpus import show_corpus
 
     run(show_corpus(settings_from(data_dir=data_dir), as_json))
+
+
+@main.group()
+def keys() -> None:
+    """Who may call the API. Works while the service runs."""
+
+
+@keys.command(name="create")
+@click.option("--name", required=True, help="Whose it is.")
+@click.option("--scope", default="check", show_default=True, help="check, ingest, admin: one or several, with commas.")
+@click.option("--publishable", is_flag=True, help="For web pages and extensions: check only, bound to origins.")
+@click.option("--origin", "origins", multiple=True, help="Page that may use it; repeatable.")
+@click.option("--requests-per-minute", type=click.IntRange(1), help="Quota [default: 600; publishable: 60].")
+@data_dir
+def create_key(
+    name: str,
+    scope: str,
+    publishable: bool,
+    origins: tuple[str, ...],
+    requests_per_minute: int | None,
+    data_dir: Path | None,
+) -> None:
+    """Make a key and print it, this once."""
+    from service.cli.keys import create_key
+
+    scopes = [part.strip() for part in scope.split(",")]
+    run(create_key(settings_from(data_dir=data_dir), name, scopes, origins, publishable, requests_per_minute))
+
+
+@keys.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@data_dir
+def list_keys(as_json: bool, data_dir: Path | None) -> None:
+    """Show every key that was made, without secrets."""
+    from service.cli.keys import list_keys
+
+    run(list_keys(settings_from(data_dir=data_dir), as_json))
+
+
+@keys.command(name="revoke")
+@click.argument("key_id", metavar="ID")
+@data_dir
+def revoke_key(key_id: str, data_dir: Path | None) -> None:
+    """End the key of this id, at once."""
+    from service.cli.keys import revoke_key
+
+    run(revoke_key(settings_from(data_dir=data_dir), key_id))
 
 
 @main.command()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import ipaddress
 import signal
 import socket
 import sys
@@ -19,14 +19,9 @@ def listening_socket(settings: Settings) -> socket.socket:
     """A socket bound to the settings' address.
 
     Raises:
-        SetupError: the port is taken, or the address is not this machine's, or others could reach it.
+        SetupError: the port is taken, or the address is not this machine's.
 
     """
-    if not _is_loopback(settings.host):
-        raise SetupError(
-            f"{settings.host} is reachable from other machines, and this service has no keys yet: it listens on "
-            "127.0.0.1 or ::1 only. Put a reverse proxy that asks for a password in front of it."
-        )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -41,13 +36,24 @@ def listening_socket(settings: Settings) -> socket.socket:
     return bound
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+async def require_a_key(settings: Settings) -> None:
+    """Nothing, where the service may listen: on loopback, or with keys.
+
+    Raises:
+        SetupError: others could reach it, and no key is live; says how to make one.
+
+    """
+    if settings.loopback:
+        return
+    from service.runtime import open_database  # loads the models' libraries, so only here
+
+    async with open_database(settings) as database:
+        if (await database.access.facts()).any_live:
+            return
+    raise SetupError(
+        f"{settings.host} is reachable from other machines, and there are no live keys. Make one first: "
+        "mihak keys create --name newsroom --scope check"
+    )
 
 
 def base_url(bound: socket.socket) -> str:
@@ -81,7 +87,13 @@ def server(app: object) -> AnnouncingServer:
 
 
 def serve_forever(settings: Settings) -> None:
-    """Serves until a signal ends it."""
+    """Serves until a signal ends it.
+
+    Raises:
+        SetupError: it cannot listen there, or others could call without a key.
+
+    """
+    asyncio.run(require_a_key(settings))
     with listening_socket(settings) as bound:
         serving = server(create_app(settings))
         # uvicorn stops in good order and then raises the signal again, which would end this process as if killed.

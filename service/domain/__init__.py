@@ -6,6 +6,18 @@ Times are timezone-aware and in UTC. Probabilities lie in [0, 1].
 
 from __future__ import annotations
 
+from service.domain.access import (
+    Allowance,
+    ApiKey,
+    Begun,
+    IssuedKey,
+    KeptAnswer,
+    KeyFacts,
+    NewKey,
+    Origin,
+    Scope,
+    Turn,
+)
 from service.domain.answers import Corpus, CorpusPart, FoundPassage, ModelInfo, Readiness, SearchResult, SearchTimings
 from service.domain.checks import (
     Check,
@@ -38,8 +50,10 @@ from service.domain.documents import (
     NewDocument,
     NewPassage,
     Passage,
+    Precondition,
     RawDocument,
     Source,
+    SourceNote,
     StoredDocument,
 )
 from service.domain.texts import (
@@ -57,7 +71,10 @@ from service.domain.texts import (
 
 __all__ = [
     "NO_NUL",
+    "Allowance",
+    "ApiKey",
     "Attribution",
+    "Begun",
     "Bound",
     "Check",
     "CheckRequest",
@@ -79,29 +96,38 @@ __all__ = [
     "Ingested",
     "IngestedLine",
     "Instant",
+    "IssuedKey",
+    "KeptAnswer",
+    "KeyFacts",
     "LanguageCode",
     "ModelInfo",
     "ModelRef",
     "NewDocument",
+    "NewKey",
     "NewPassage",
+    "Origin",
     "Outdated",
     "Passage",
     "Pipeline",
+    "Precondition",
     "Probabilities",
     "RawDocument",
     "Readiness",
     "Reason",
     "Relation",
+    "Scope",
     "Search",
     "SearchResult",
     "SearchTimings",
     "Selector",
     "Source",
+    "SourceNote",
     "Span",
     "Stance",
     "StoredDocument",
     "TimelineEntry",
     "Timings",
+    "Turn",
     "Verdict",
     "VerdictLabel",
 ]

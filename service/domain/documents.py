@@ -21,6 +21,17 @@ class Source(Struct, frozen=True):
     note: Annotated[str | None, Meta(description="The operator's note.")] = None
 
 
+class SourceNote(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the operator says of an outlet; what is left out is taken back."""
+
+    tier: Annotated[
+        Annotated[int, Meta(ge=1, le=5)] | None, Meta(description="The operator's own ranking, 1 best.", examples=[1])
+    ] = None
+    note: Annotated[
+        Annotated[str, Meta(max_length=2000, pattern=NO_NUL)] | None, Meta(description="The operator's note.")
+    ] = None
+
+
 class NewDocument(Struct, frozen=True):
     """A text as it came in, after extraction: what `storage` is given to keep."""
 
@@ -145,6 +156,21 @@ class RawDocument(Struct, frozen=True, forbid_unknown_fields=True):
         ],
         Meta(max_length=50, description="Anything else, kept as it is."),
     ] = field(default_factory=dict)
+
+
+class Precondition(Struct, frozen=True):
+    """What must be stored for a document to be written in its place."""
+
+    fingerprints: tuple[str, ...] = ()
+    """One of these; none: whatever is there."""
+    present: bool | None = None
+    """Whether there must, or must not, be one; None: as it may be."""
+
+    def met(self, stored: str | None) -> bool:
+        """Whether it holds, where this is the fingerprint of what is stored; None where nothing is."""
+        if self.fingerprints and stored not in self.fingerprints:
+            return False
+        return self.present is None or self.present == (stored is not None)
 
 
 class IngestStatus(StrEnum):

@@ -12,7 +12,7 @@ from service.errors import Conflict, MihakError
 from service.ingestion.documents import document
 from service.ingestion.items import FailedItem, IngestReport, RawItem, failure
 from service.ingestion.storing import Embed, Outcome, Ready, Store, stored
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 
 BATCH_DOCUMENTS: Final = 32
 BATCH_PASSAGES: Final = 256  # what is lost and done again when a run is killed: some seconds of embedding

@@ -9,10 +9,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, StoredDocument
-from service.errors import InvalidInput, NotFound
+from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
+from service.errors import InvalidInput, NotFound, PreconditionFailed
 from service.ingestion.items import FailedItem, IngestedItem, RawItem, failure
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 
 EMBED_TITLE: Final = True
 """Whether a passage is embedded with its document's title before it."""
@@ -40,6 +40,39 @@ class Store(Protocol):
     async def save_documents(self, batch: Sequence[Entry]) -> list[Ingested]:
         """What became of each; all are kept, or none."""
         ...
+
+
+class GuardedStore(Store, Protocol):
+    """A store that writes on a condition."""
+
+    async def save_documents(self, batch: Sequence[Entry], precondition: Precondition = ...) -> list[Ingested]:
+        """What became of each; `PreconditionFailed` where something else is stored of one of them."""
+        ...
+
+
+class Guarded:
+    """A store that writes a document only where what is stored of it is as expected."""
+
+    def __init__(self, store: GuardedStore, precondition: Precondition) -> None:
+        self.store = store
+        self.precondition = precondition
+        self.get_document = store.get_document
+
+    async def existing(self, external_ids: Sequence[str]) -> dict[str, str]:
+        """As of the store; a document that is stored already is not written, so that the condition is looked at here too.
+
+        Raises:
+            PreconditionFailed: something else is stored of one of them.
+
+        """
+        found = await self.store.existing(external_ids)
+        if not all(self.precondition.met(found.get(external_id)) for external_id in external_ids):
+            raise PreconditionFailed
+        return found
+
+    async def save_documents(self, batch: Sequence[Entry]) -> list[Ingested]:
+        """What became of each; errors as of the store."""
+        return await self.store.save_documents(batch, self.precondition)
 
 
 class Ready(Struct, frozen=True):

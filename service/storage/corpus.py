@@ -60,3 +60,9 @@ async def source(connection: Connection, key: str) -> Source:
     if row is None:
         raise NotFound(f"There is no source {key!r}")
     return Source(id=row["id"], tier=row["tier"], note=row["note"])
+
+
+async def sources(connection: Connection) -> tuple[Source, ...]:
+    """Every outlet, the best tier first, then by name."""
+    rows = await connection.fetch(queries("sources")["all"])
+    return tuple(Source(id=row["id"], tier=row["tier"], note=row["note"]) for row in rows)

@@ -12,11 +12,13 @@ import asyncpg
 import numpy as np
 from numpy.typing import NDArray
 
-from service.domain import Corpus, Filters, Ingested, Passage, Source, StoredDocument
+from service.domain import Corpus, Filters, Ingested, Passage, Precondition, Source, StoredDocument
 from service.storage import corpus, documents, retrieval
+from service.storage.access import Access
 from service.storage.codecs import register_codecs
 from service.storage.documents import Entry
 from service.storage.failures import translated
+from service.storage.idempotency import Idempotency
 from service.storage.migrations import migrate
 from service.storage.sql import queries
 
@@ -27,6 +29,7 @@ SECONDS_TO_CONNECT = 10
 SECONDS_FOR_A_STATEMENT = 60
 SECONDS_TO_CLOSE = 5
 NO_FILTERS = Filters()
+ANYTHING = Precondition()
 
 
 class Database:
@@ -36,6 +39,8 @@ class Database:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self.access = Access(pool)
+        self.idempotency = Idempotency(pool)
 
     @classmethod
     @asynccontextmanager
@@ -65,20 +70,21 @@ class Database:
             except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 pool.terminate()
 
-    async def save_documents(self, batch: Sequence[Entry]) -> list[Ingested]:
+    async def save_documents(self, batch: Sequence[Entry], precondition: Precondition = ANYTHING) -> list[Ingested]:
         """What became of each document, in order; the whole batch is kept, or nothing of it.
 
         A document with a known external id takes the place of the stored one, unless nothing about it changed.
 
         Raises:
             InvalidInput: a field that cannot be stored, by name.
+            PreconditionFailed: of one of the documents something else is stored.
 
         """
         documents.check_batch(batch)
         if not batch:
             return []
         async with self._writing() as connection:
-            return await documents.save(connection, batch)
+            return await documents.save(connection, batch, precondition)
 
     async def existing(self, external_ids: Sequence[str]) -> dict[str, str]:
         """`fingerprint`s of those documents that are stored, by external id."""
@@ -158,6 +164,11 @@ class Database:
         """
         async with self._reading() as connection:
             return await corpus.source(connection, key)
+
+    async def sources(self) -> tuple[Source, ...]:
+        """Every outlet that a document or the operator names, by tier and name."""
+        async with self._reading() as connection:
+            return await corpus.sources(connection)
 
     async def corpus(self) -> Corpus:
         """What the corpus covers, as of one moment."""

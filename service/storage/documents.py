@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, StoredDocument
-from service.errors import NotFound
+from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
+from service.errors import NotFound, PreconditionFailed
 from service.storage.checks import check_document, check_passages, storable
+from service.storage.fingerprints import fingerprint
 from service.storage.hosts import host
 from service.storage.sql import queries
 
@@ -43,14 +42,6 @@ class _Known(Struct):
     stored: bool
 
 
-def fingerprint(document: NewDocument) -> str:
-    """SHA-256, hexadecimal, over every field: equal where storing the document again would change nothing."""
-    fields = msgspec.structs.asdict(document)
-    if document.published_at is not None:
-        fields["published_at"] = document.published_at.astimezone(UTC)
-    return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()
-
-
 def check_batch(batch: Sequence[Entry]) -> None:
     """Nothing, where the whole batch can be stored.
 
@@ -64,10 +55,19 @@ def check_batch(batch: Sequence[Entry]) -> None:
         check_passages(document, passages, embeddings)
 
 
-async def save(connection: Connection, batch: Sequence[Entry]) -> list[Ingested]:
-    """What became of each document, in order; runs in the caller's transaction and holds the writers' turn from now."""
+async def save(connection: Connection, batch: Sequence[Entry], precondition: Precondition) -> list[Ingested]:
+    """What became of each document, in order; runs in the caller's transaction and holds the writers' turn from now.
+
+    Raises:
+        PreconditionFailed: of one of the documents something else is stored.
+
+    """
     await connection.fetchval(queries("corpus")["lock"])
     known = await _known(connection, [document.external_id for document, _, _ in batch])
+    for document, _, _ in batch:
+        before = known.get(document.external_id)
+        if not precondition.met(before.fingerprint if before else None):
+            raise PreconditionFailed
     changed: dict[UUID, Entry] = {}
     results: list[Ingested] = []
     for entry in batch:

@@ -50,13 +50,13 @@ class Server:
         return httpx.Client(base_url=self.url, timeout=60, **more)
 
 
-def started(data_dir: Path, log: Path, *arguments: str) -> Server:
-    """A server that is ready to answer; its output goes to the log file."""
+def started(data_dir: Path, log: Path, *arguments: str, **more: str) -> Server:
+    """A server that is ready to answer; its output goes to the log file; `more` are variables of its environment."""
     with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "service.cli.main", "serve", "--port", "0", *arguments],
             cwd=REPOSITORY,
-            env=environment(data_dir),
+            env=environment(data_dir, **more),
             stdout=output,
             stderr=output,
         )
@@ -74,8 +74,8 @@ def started(data_dir: Path, log: Path, *arguments: str) -> Server:
 
 
 @contextmanager
-def serving(data_dir: Path, log: Path, *arguments: str):
-    server = started(data_dir, log, *arguments)
+def serving(data_dir: Path, log: Path, *arguments: str, **more: str):
+    server = started(data_dir, log, *arguments, **more)
     try:
         yield server
     finally:

@@ -17,3 +17,11 @@ def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
 def read_lines(context: schemathesis.DeserializationContext, response: schemathesis.Response) -> list[object]:
     """The values of the lines."""
     return [json.loads(line) for line in response.content.splitlines()]
+
+
+@schemathesis.hook
+def before_load_schema(context: schemathesis.HookContext, raw_schema: dict) -> None:
+    """Takes X-Request-Id from the routes of sources: an example's Arabic `id` is taken for one of it, and cannot be sent."""
+    for path, methods in raw_schema["paths"].items():
+        for operation in methods.values() if path.startswith("/v1/sources") else ():
+            operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "X-Request-Id"]

@@ -14,6 +14,9 @@ CANARY = "zqcanaryclaim"
 CLAIM = f"{CANARY} says that 120 were killed in the prison attack"
 NDJSON = {"content-type": "application/x-ndjson"}
 
+KEPT = "zqkeptword"
+DOCUMENT = {"text": f"Officials said on Monday that {KEPT} was seen near the old bridge over the river."}
+
 REQUESTS = {
     "check": ("POST", "/v1/checks", {"json": {"claim": CLAIM, "context": f"{CANARY} context"}}, 200),
     "check in Arabic": (
@@ -42,6 +45,35 @@ REQUESTS = {
     ),
     "wrong line": ("POST", "/v1/documents/batch", {"content": f'{{"text": "{CANARY}"', "headers": NDJSON}, 200),
     "document": ("GET", f"/v1/documents/{CANARY}", {}, 422),
+    "check that is to run once": (
+        "POST",
+        "/v1/checks",
+        {"json": {"claim": CLAIM}, "headers": {"idempotency-key": f"{CANARY}-1"}},
+        200,
+    ),
+    "the same again": (
+        "POST",
+        "/v1/checks",
+        {"json": {"claim": CLAIM}, "headers": {"idempotency-key": f"{CANARY}-1"}},
+        200,
+    ),
+    "another under its key": (
+        "POST",
+        "/v1/checks",
+        {"json": {"claim": f"{CANARY} two"}, "headers": {"idempotency-key": f"{CANARY}-1"}},
+        422,
+    ),
+    "key in a query": ("GET", f"/v1/corpus?api_key={CANARY}", {}, 422),
+    "wrong key": ("GET", "/v1/corpus", {"headers": {"x-api-key": CANARY, "origin": f"https://{CANARY}.example"}}, 200),
+    "wrong document under an id": ("PUT", f"/v1/documents/{CANARY}", {"json": {"text": CANARY, "html": CANARY}}, 422),
+    "document on a condition": (
+        "PUT",
+        f"/v1/documents/{CANARY}",
+        {"json": DOCUMENT, "headers": {"if-match": f'"{CANARY}"'}},
+        412,
+    ),
+    "source": ("GET", f"/v1/sources/{CANARY}", {}, 404),
+    "wrong source": ("PUT", f"/v1/sources/{CANARY}", {"json": {"note": 1}}, 422),
     "unknown path": ("GET", f"/{CANARY}/{CANARY}", {}, 404),
     "other header": (
         "GET",
@@ -50,10 +82,6 @@ REQUESTS = {
         200,
     ),
 }
-
-
-KEPT = "zqkeptword"
-DOCUMENT = {"text": f"Officials said on Monday that {KEPT} was seen near the old bridge over the river."}
 
 
 class Said(Struct, frozen=True):

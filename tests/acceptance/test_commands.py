@@ -105,11 +105,20 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path):
     assert not data_dir.exists()
 
 
+def test_nothing_heavy_is_loaded_before_the_port_is_taken():
+    script = (
+        "import sys, service.cli.server; print(*{'numpy', 'asyncpg', 'onnxruntime', 'transformers'} & {*sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
 def test_an_address_that_others_reach_is_refused(host, tmp_path):
     refused = mihak(["serve", "--host", host, "--port", "0"], tmp_path)
     assert refused.returncode == 3
-    assert "keys" in refused.stderr
+    assert "mihak keys create" in refused.stderr
+    assert host in refused.stderr
 
 
 def test_a_wrong_setting_is_named(tmp_path):
@@ -174,6 +183,7 @@ def test_doctor_finds_nothing_wrong_and_then_something(tmp_path):
         "python",
         "models",
         "database",
+        "keys",
         "port",
     }
     ill = mihak(["doctor"], tmp_path, env={"MIHAK_PORT": "0", "MIHAK_MODELS_DIR": str(tmp_path)})

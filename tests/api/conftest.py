@@ -37,3 +37,12 @@ def log():
     root.handlers[:] = before
     root.setLevel(level)
     logging.getLogger("uvicorn.access").disabled = False
+
+
+@pytest.fixture
+async def service(database_url: str):
+    """The application with real keys, quotas and outcomes; nobody has made a key yet."""
+    from tests.api.keyed import keyed  # it takes SETTINGS from here
+
+    async with keyed(database_url) as opened:
+        yield opened

@@ -13,6 +13,7 @@ import msgspec
 from service.api import examples
 from service.config import Settings
 from service.domain import (
+    Begun,
     Check,
     CheckRequest,
     Corpus,
@@ -21,13 +22,46 @@ from service.domain import (
     Ingested,
     IngestedLine,
     IngestStatus,
+    KeyFacts,
     ModelInfo,
+    Precondition,
     RawDocument,
     Readiness,
     SearchResult,
+    Source,
     StoredDocument,
+    Turn,
 )
-from service.errors import InvalidInput, NotFound
+from service.errors import InvalidInput, NotFound, PreconditionFailed
+from service.storage.access import Access
+from service.storage.fingerprints import stored_fingerprint
+from service.storage.idempotency import Idempotency
+
+
+class FakeAccess:
+    """No key was ever made, so nobody needs one."""
+
+    async def facts(self) -> KeyFacts:
+        return KeyFacts(any_made=False, any_live=False, origins=frozenset())
+
+    async def hashed(self, *parts: bytes) -> bytes:
+        return hashlib.sha256(b"|".join(parts)).digest()
+
+
+class FakeIdempotency:
+    """Every request is the first of its kind."""
+
+    async def begin(self, *_: object) -> Begun:
+        return Begun(Turn.RUN)
+
+    async def finish(self, *_: object) -> None:
+        """Nothing is written down."""
+
+    async def give_back(self, *_: object) -> None:
+        """Nothing was taken."""
+
+    async def forget(self, location: str) -> None:
+        """Nothing is known."""
 
 
 class FakeRuntime:
@@ -35,7 +69,10 @@ class FakeRuntime:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self.access: FakeAccess | Access = FakeAccess()
+        self.idempotency: FakeIdempotency | Idempotency = FakeIdempotency()
         self.documents: dict[str, StoredDocument] = {}
+        self.said: dict[str, Source] = {}
         self.asked: list[object] = []
         self.error: Exception | None = None
         self.readiness = Readiness(ready=True, database=True, models=True)
@@ -101,6 +138,29 @@ class FakeRuntime:
         if before is not None:
             status = IngestStatus.UNCHANGED if before.content_hash == digest else IngestStatus.UPDATED
         return Ingested(id=key, external_id=external_id, status=status, passages=1)
+
+    async def put_document(self, key: str, item: RawDocument, precondition: Precondition) -> Ingested:
+        stored = next((one for one in self.documents.values() if key in {one.id, one.external_id}), None)
+        if not precondition.met(stored_fingerprint(stored) if stored else None):
+            raise PreconditionFailed
+        external_id = stored.external_id if stored else key
+        if item.external_id not in {None, external_id}:
+            raise InvalidInput("It names another document than the path does.", field="external_id")
+        return await self.ingest(msgspec.structs.replace(item, external_id=external_id))
+
+    async def sources(self) -> tuple[Source, ...]:
+        self._fail()
+        return tuple(self.said.values())
+
+    async def source(self, name: str) -> Source:
+        self._fail()
+        if name not in self.said:
+            raise NotFound("There is no such source.")
+        return self.said[name]
+
+    async def put_source(self, source: Source) -> None:
+        self._fail()
+        self.said[source.id] = source
 
     async def ingest_many(self, lines: AsyncIterator[bytes]) -> AsyncIterator[IngestedLine | FailedLine]:
         number = 0

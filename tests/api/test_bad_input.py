@@ -222,9 +222,7 @@ def test_a_wrong_content_length_is_no_failure(client, length):
     assert response.status_code in {200, 413}
 
 
-@pytest.mark.parametrize(
-    "path", ["/nope", "/v1", "/v1/checks/x/y", "/v1/documents/a%2Fb", "/%00", "/%ff", "/v1/documents//"]
-)
+@pytest.mark.parametrize("path", ["/nope", "/v1", "/v1/checks/x/y", "/%00", "/%ff", "/v1/documents//"])
 def test_an_unknown_path_is_not_found(client, path):
     response = client.get(path)
     assert response.status_code in {404, 405}

@@ -17,7 +17,7 @@ from service.api.operations import KEY
 from service.api.schemas import BatchLine, Problem
 from service.app import create_app, openapi_document
 from service.config import Settings
-from service.domain import Check, CheckRequest, RawDocument
+from service.domain import Check, CheckRequest, RawDocument, SourceNote
 
 COMMITTED = Path(__file__).parents[2] / "openapi" / "openapi.json"
 DOCUMENT = json.loads(openapi_document())
@@ -117,6 +117,30 @@ def test_every_operation_documents_its_problems(path, method, operation):
 
 
 @each_operation
+def test_every_post_that_can_be_repeated_says_how(path, method, operation):
+    fields = [parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "header"]
+    streams = "application/x-ndjson" in operation.get("requestBody", {}).get("content", {})
+    repeatable = method == "post" and not streams
+    assert ("Idempotency-Key" in fields) == repeatable
+    assert ("409" in operation["responses"]) == repeatable
+    for status, answer in operation["responses"].items():
+        if status < "400":
+            assert ("Idempotent-Replayed" in answer["headers"]) == repeatable
+
+
+@each_operation
+def test_every_operation_that_needs_a_key_documents_quota_and_challenge(path, method, operation):
+    answers = {status: resolved(answer)["headers"] for status, answer in operation["responses"].items()}
+    if operation["security"]:
+        assert "WWW-Authenticate" in answers["401"]
+        assert "WWW-Authenticate" in answers["403"]
+        assert {"RateLimit", "RateLimit-Policy", "Retry-After"} <= set(answers["429"])
+    for status, fields in answers.items():
+        if status < "400":
+            assert ({"RateLimit", "RateLimit-Policy"} <= set(fields)) == bool(operation["security"])
+
+
+@each_operation
 def test_every_answer_documents_its_fields(path, method, operation):
     for status, answer in operation["responses"].items():
         assert "X-Request-Id" in resolved(answer)["headers"]
@@ -166,7 +190,7 @@ def test_every_schemas_own_examples_validate():
     assert seen > 10
 
 
-@pytest.mark.parametrize("identifier", ["create_check", "create_document"])
+@pytest.mark.parametrize("identifier", ["create_check", "create_document", "put_document", "put_source"])
 def test_what_people_send_has_examples_in_arabic_and_in_english(identifier):
     (operation,) = [operation for _, _, operation in OPERATIONS if operation["operationId"] == identifier]
     shown = operation["requestBody"]["content"]["application/json"]["examples"]
@@ -174,7 +198,7 @@ def test_what_people_send_has_examples_in_arabic_and_in_english(identifier):
     assert re.search("[\u0621-\u064a]", json.dumps(shown["arabic"], ensure_ascii=False))
 
 
-SENT = [CheckRequest.__name__, RawDocument.__name__, "Filters"]
+SENT = [CheckRequest.__name__, RawDocument.__name__, SourceNote.__name__, "Filters"]
 
 
 @pytest.mark.parametrize("name", SENT)
@@ -219,6 +243,12 @@ EVERY_ROUTE = [
     ("search_passages", {}, 422),
     ("create_document", {"json": {"text": "x"}}, 201),
     ("get_document", {}, 404),
+    ("put_document", {"json": {"text": "x"}}, 201),
+    ("put_document", {"json": {"text": "x"}, "headers": {"If-Match": "*"}}, 412),
+    ("list_sources", {}, 200),
+    ("get_source", {}, 404),
+    ("put_source", {"json": {"tier": 1}}, 200),
+    ("put_source", {"json": {"tier": 6}}, 422),
     ("delete_document", {}, 404),
     ("get_corpus", {}, 200),
     ("list_models", {}, 200),
@@ -231,7 +261,8 @@ EVERY_ROUTE = [
 @pytest.mark.parametrize(("identifier", "sent", "status"), EVERY_ROUTE)
 def test_every_answer_is_as_documented(client, identifier, sent, status):
     ((path, method, operation),) = [found for found in OPERATIONS if found[2]["operationId"] == identifier]
-    response = client.request(method, path.replace("{document_id}", "0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55"), **sent)
+    filled = path.replace("{document_id}", "0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55").replace("{source_id}", "a")
+    response = client.request(method, filled, **sent)
     assert response.status_code == status
     documented = resolved(operation["responses"][str(status)])
     content = documented["content"][response.headers["content-type"]]

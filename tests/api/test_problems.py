@@ -12,7 +12,8 @@ from service.errors import MihakError
 from tests.api.shapes import PROBLEM_MEMBERS, assert_problem
 
 DRAWN = {
-    "InvalidInput": 422, "UnsupportedContent": 415, "TooLarge": 413, "NotFound": 404, "Conflict": 409, "Overloaded": 429,
+    "InvalidInput": 422, "UnsupportedContent": 415, "TooLarge": 413, "Unauthenticated": 401, "Forbidden": 403, "NotFound": 404,
+    "Conflict": 409, "UnderWay": 409, "PreconditionFailed": 412, "Overloaded": 429, "QuotaExceeded": 429,
     "Unavailable": 503, "DatabaseUnavailable": 503, "NotReady": 503, "ModelError": 500, "ModelDamaged": 500,
     "ModelSelfTestFailed": 500, "ModelUnsupported": 500, "ModelOutputInvalid": 500, "SetupError": 500,
 }  # fmt: skip
@@ -60,7 +61,9 @@ PATHS = {
     "/v1/search": {"GET"},
     "/v1/documents": {"POST"},
     "/v1/documents/batch": {"POST"},
-    "/v1/documents/0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55": {"GET", "DELETE"},
+    "/v1/documents/0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55": {"GET", "PUT", "DELETE"},
+    "/v1/sources": {"GET"},
+    "/v1/sources/%D8%B3%D8%A7%D9%86%D8%A7": {"GET", "PUT"},
     "/v1/corpus": {"GET"},
     "/v1/models": {"GET"},
     "/health/live": {"GET"},
@@ -98,6 +101,8 @@ def test_an_unforeseen_failure_of_any_route_is_a_problem_without_its_words(clien
         "/v1/documents": {"json": {"text": "x"}},
         "/v1/documents/batch": {"content": b'{"text": "x"}', "headers": {"content-type": "application/x-ndjson"}},
         "/v1/search": {"params": {"q": "x"}},
+        "/v1/documents/0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55": {"json": {"text": "x"}},
+        "/v1/sources/%D8%B3%D8%A7%D9%86%D8%A7": {"json": {}},
     }
     response = client.request(method, path, **bodies.get(path, {}))
     assert "words of a claim" not in response.text

@@ -11,10 +11,11 @@ import pytest
 
 from service import pipeline
 from service.config import REPOSITORY, Settings
-from service.domain import CheckRequest, Filters, IngestStatus, RawDocument, Stance
-from service.errors import InvalidInput, NotFound
+from service.domain import CheckRequest, Filters, IngestStatus, Precondition, RawDocument, Source, Stance
+from service.errors import InvalidInput, NotFound, PreconditionFailed
 from service.ingestion import read_paths
 from service.runtime import Runtime
+from service.storage.fingerprints import stored_fingerprint
 
 CLAIM = "120 killed in the Hasakah prison attack"
 
@@ -196,3 +197,31 @@ async def test_readiness_follows_the_database(runtime):
     finally:
         runtime.database._reading = whole
     assert (readiness.ready, readiness.database) == (False, False)
+
+
+BRIDGE = RawDocument(
+    text="The new bridge over the river was opened on Monday. It cost two million dollars.", source="Desk"
+)
+
+
+async def test_a_document_is_put_under_an_id_of_ones_own_found_and_replaced(runtime):
+    key = "https://example.org/خبر/1?x=1"
+    made = await runtime.put_document(key, BRIDGE, Precondition(present=False))
+    assert (made.status, made.external_id) == (IngestStatus.CREATED, key)
+    assert (await runtime.put_document(made.id, BRIDGE, Precondition(present=True))).status is IngestStatus.UNCHANGED
+    seen = Precondition(fingerprints=(stored_fingerprint(await runtime.document(made.id)),), present=True)
+    other = msgspec.structs.replace(BRIDGE, text="The old bridge over the river was closed on Tuesday.")
+    put = await runtime.put_document(made.id, other, seen)
+    assert (put.status, put.id, put.external_id) == (IngestStatus.UPDATED, made.id, key)
+    found = await runtime.search("a bridge was closed", None, Filters(sources=("Desk",)), None, 5)
+    assert [hit.quote for hit in found.hits] == [other.text]
+    with pytest.raises(PreconditionFailed):
+        await runtime.put_document(key, BRIDGE, seen)
+    with pytest.raises(InvalidInput):
+        await runtime.put_document(key, msgspec.structs.replace(BRIDGE, external_id="other"), Precondition())
+    await runtime.delete_document(made.id)
+
+
+async def test_what_is_said_of_an_outlet_is_listed(runtime):
+    await runtime.put_source(Source("وكالة", tier=1, note="أولى"))
+    assert await runtime.source("وكالة") == (await runtime.sources())[0] == Source("وكالة", 1, "أولى")

@@ -2,6 +2,10 @@
 -- name: get
 SELECT id, tier, note FROM sources WHERE id = $1;
 
+-- Every outlet, the best tier first.
+-- name: all
+SELECT id, tier, note FROM sources ORDER BY tier NULLS LAST, id COLLATE "C";
+
 -- Sets what the operator says of an outlet.
 -- name: put
 INSERT INTO sources (id, tier, note) VALUES ($1, $2, $3)

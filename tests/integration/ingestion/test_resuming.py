@@ -14,7 +14,7 @@ import pytest
 from service.domain import RawDocument
 from service.ingestion import IngestReport, RawItem, ingest, read_paths
 from service.storage.database import Database
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 
 ROOT = Path(__file__).parents[3]
 SENTENCE = "The council decided on Monday evening to close bridge number {} for all lorries until spring."

@@ -15,6 +15,7 @@ from service.storage.database import Database, migrate_database
 from service.storage.migrations import migrate, migrations
 
 SCHEMA = Path(module.__file__).parent / "schema.sql"
+ACCESS = {"api_keys", "rate_windows", "idempotent_requests", "access_secret"}
 BOOKKEEPING = ("schema_migrations", "schema_migration_checksums")
 VERSIONS = [migration.version for migration in migrations()]
 
@@ -56,7 +57,7 @@ async def test_migrations_are_applied_once(connection):
     assert await migrate(connection) == []
     rows = await connection.fetch("SELECT version FROM schema_migrations ORDER BY version")
     assert [row["version"] for row in rows] == VERSIONS
-    assert {"documents", "passages", "sources", "corpus", "lexicon", *BOOKKEEPING} == await tables(connection)
+    assert {"documents", "passages", "sources", "corpus", "lexicon", *ACCESS, *BOOKKEEPING} == await tables(connection)
 
 
 async def test_migrations_and_schema_give_the_same_database(connection, empty_database_url, database_url, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 
 from service.domain import IngestStatus
 from service.errors import InvalidInput, MihakError, NotFound
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 from tests.integration.storage.builders import NOON, entry, new_document, sentences, vector
 
 

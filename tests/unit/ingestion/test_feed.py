@@ -17,7 +17,7 @@ from service.ingestion import (
     storing,
 )
 from service.ingestion.documents import document
-from service.storage.documents import fingerprint
+from service.storage.fingerprints import fingerprint
 
 EN = "The council decided on Monday evening to close bridge number {} for all lorries until spring."
 
