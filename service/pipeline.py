@@ -6,11 +6,25 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from itertools import pairwise
 from time import perf_counter
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from service import __version__
 from service.claims import checkable, normal_form
-from service.domain import Check, CheckRequest, Claim, Counts, Evidence, Pipeline, Probabilities, Search, Timings
+from service.domain import (
+    Check,
+    CheckRequest,
+    Claim,
+    Counts,
+    Decided,
+    Evidence,
+    Found,
+    Judged,
+    Parsed,
+    Pipeline,
+    Probabilities,
+    Step,
+    Timings,
+)
 from service.evidence import Reading, named_alike, reading, totals, weighed
 from service.figures.extract import figures
 from service.figures.slots import opened
@@ -25,34 +39,6 @@ from service.verdict import decide, strength
 
 RETRIEVED = 60
 """Hits kept after fusion: several times what is judged, so that copies can be collapsed and still leave enough."""
-
-
-class Parsed(Struct, frozen=True):
-    """The claim as it was understood."""
-
-    claim: Claim
-
-
-class Found(Struct, frozen=True):
-    """What retrieval found."""
-
-    searched: tuple[Search, ...]
-    retrieved: int
-
-
-class Judged(Struct, frozen=True):
-    """The evidence, strongest first, before the verdict is drawn."""
-
-    evidence: tuple[Evidence, ...]
-
-
-class Decided(Struct, frozen=True):
-    """The whole check."""
-
-    check: Check
-
-
-Step = Parsed | Found | Judged | Decided
 
 
 async def steps(request: CheckRequest, database: Database, engine: Engine, judged: int) -> AsyncGenerator[Step]:

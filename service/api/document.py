@@ -17,7 +17,7 @@ from msgspec import Struct
 from service import __version__
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
-from service.api.reading import JSON
+from service.api.reading import EVENTS, JSON
 from service.api.schemas import FieldError, Problem
 from service.domain import RawDocument
 from service.errors import MihakError, Overloaded
@@ -108,7 +108,7 @@ class _Schemas:
 
     def __init__(self, operations: list[Operation]) -> None:
         sent = [kind for op in operations for kind in (op.takes and op.takes.kind, op.query) if kind]
-        given = [answer.body.kind for op in operations for answer in op.gives if answer.body and answer.body.kind]
+        given = [body.kind for op in operations for answer in op.gives for body in _bodies(answer) if body.kind]
         self.kinds: list[type[Struct]] = list(dict.fromkeys([*sent, *given, Problem, FieldError]))
         template = REF.format(kind="schemas", name="{name}")
         _, accepted = msgspec.json.schema_components(sent, ref_template=template)
@@ -151,7 +151,12 @@ def _operation(operation: Operation, schemas: _Schemas) -> JsonObject:
         "tags": [operation.tag],
         "summary": operation.summary,
         "description": operation.description,
-        "parameters": [*_path_parameters(operation), *_query_parameters(operation, schemas), REQUEST_ID_PARAMETER],
+        "parameters": [
+            *_path_parameters(operation),
+            *_query_parameters(operation, schemas),
+            *_header_parameters(operation),
+            REQUEST_ID_PARAMETER,
+        ],
     }
     if operation.takes:
         described["requestBody"] = {
@@ -179,6 +184,13 @@ def _path_parameters(operation: Operation) -> list[JsonObject]:
     ]
 
 
+def _header_parameters(operation: Operation) -> list[JsonObject]:
+    return [
+        {"name": name, "in": "header", "required": False, "description": words, "schema": {"type": "string"}}
+        for name, words in operation.fields.items()
+    ]
+
+
 def _query_parameters(operation: Operation, schemas: _Schemas) -> list[JsonObject]:
     if not operation.query:
         return []
@@ -203,6 +215,9 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
         schema = schemas.reference(body.kind)
     elif body.media_type == JSON:
         schema = {"type": "object"}
+    elif body.media_type == EVENTS and body.kind:
+        told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
+        schema = {"type": "string", "description": told}
     elif body.kind:
         schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
     else:
@@ -219,9 +234,13 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
 def _answer(answer: Answer, schemas: _Schemas) -> JsonObject:
     headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in answer.headers.items()}
     described: JsonObject = {"description": answer.description, "headers": REQUEST_ID_HEADER | headers}
-    if answer.body:
-        described["content"] = _content(answer.body, schemas)
+    if bodies := _bodies(answer):
+        described["content"] = {name: part for body in bodies for name, part in _content(body, schemas).items()}
     return described
+
+
+def _bodies(answer: Answer) -> tuple[Body, ...]:
+    return (answer.body, *answer.other) if answer.body else ()
 
 
 def _refusal_name(code: int) -> str:

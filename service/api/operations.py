@@ -44,6 +44,8 @@ class Answer(Struct, frozen=True):
     description: str
     body: Body | None = None
     headers: dict[str, str] = {}
+    other: tuple[Body, ...] = ()
+    """The same in other media types, by the request's Accept."""
 
 
 class Operation(Struct, frozen=True):
@@ -59,6 +61,8 @@ class Operation(Struct, frozen=True):
     query: type[Struct] | None = None
     ids: dict[str, str] = {}
     """Path parameters: name and description; every one of them is a UUID."""
+    fields: dict[str, str] = {}
+    """Header fields of the request that change the answer: name and description."""
     body_limit: str = "max_body_bytes"
     """The setting that bounds the body."""
 

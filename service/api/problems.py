@@ -26,6 +26,12 @@ class Malformed(MihakError):
     code = "malformed"
 
 
+class NotAcceptable(MihakError):
+    """There is no answer in a media type that the request accepts."""
+
+    code = "not_acceptable"
+
+
 class ClientGone(MihakError):
     """The client went away before its answer."""
 
@@ -48,6 +54,7 @@ STATUS: dict[type[MihakError], int] = {
     Malformed: 400,
     errors.NotFound: 404,
     MethodNotAllowed: 405,
+    NotAcceptable: 406,
     errors.Conflict: 409,
     errors.TooLarge: 413,
     errors.UnsupportedContent: 415,
@@ -68,6 +75,7 @@ FOR_STATUS: dict[int, type[MihakError]] = {
     400: Malformed,
     404: errors.NotFound,
     405: MethodNotAllowed,
+    406: NotAcceptable,
     413: errors.TooLarge,
     415: errors.UnsupportedContent,
     422: errors.InvalidInput,

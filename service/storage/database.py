@@ -17,7 +17,9 @@ from service.storage import corpus, documents, retrieval
 from service.storage.codecs import register_codecs
 from service.storage.documents import Entry
 from service.storage.failures import translated
+from service.storage.jobs import Jobs
 from service.storage.migrations import migrate
+from service.storage.saved import SavedChecks
 from service.storage.sql import queries
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class Database:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self.saved = SavedChecks(self._reading, self._writing)
+        self.jobs = Jobs(self._reading, self._writing)
 
     @classmethod
     @asynccontextmanager
