@@ -93,7 +93,8 @@ class Workers:
                     await self._work(job)
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):  # not wait_for, which may swallow that this task is to end
+                await self._news.wait()
         self._news.clear()
 
     async def _work(self, job: Taken) -> None:

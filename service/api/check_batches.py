@@ -78,6 +78,7 @@ class _Run:
         """
         with self._edge.admission.place():
             helpers = [asyncio.create_task(self._help()) for _ in range(min(AT_ONCE, self._wanted) - 1)]
+            self._waiting.update(helpers)
             try:
                 for index, request in self._claims:
                     self._results[index] = await self._result(request)
@@ -96,13 +97,13 @@ class _Run:
         if task is None:
             raise AssertionError("A coroutine outside of any task. This is a bug.")
         while True:
-            self._waiting.add(task)
             async with self._edge.admission.waited():
                 self._waiting.discard(task)
                 if (following := next(self._claims, None)) is None:
                     return
                 index, request = following
                 self._results[index] = await self._result(request)
+            self._waiting.add(task)
 
     async def _result(self, request: CheckRequest) -> BatchedCheck:
         try:

@@ -80,11 +80,11 @@ def test_a_claim_that_fails_keeps_none_of_the_others_out(client, runtime, log):
         ({}, "claims"),
         ({"claims": []}, "claims"),
         (claims(51), "claims"),
-        ({"claims": [{"claim": "x"}, {"claim": ""}]}, "claims[...].claim"),
-        ({"claims": [{"claim": "x", "filter": {}}]}, "claims[...].filter"),
+        ({"claims": [{"claim": "x"}, {"claim": ""}]}, "claims[1].claim"),
+        ({"claims": [{"claim": "x", "filter": {}}]}, "claims[0].filter"),
         ({"claims": [{"claim": "x"}], "defaults": {"claim": "y"}}, "defaults.claim"),
         ({"claims": [{"claim": "x"}], "defaults": {"limit": 0}}, "defaults.limit"),
-        ({"claims": ["x"]}, "claims[...]"),
+        ({"claims": ["x"]}, "claims[0]"),
     ],
 )
 def test_a_body_that_does_not_fit_is_refused_whole(client, runtime, sent, field):
@@ -113,12 +113,19 @@ def test_a_claim_without_defaults_is_asked_as_if_alone():
 def test_what_a_claim_of_a_batch_may_say_is_what_a_check_is_asked():
     assert set(BatchClaim.__struct_fields__) == set(CheckRequest.__struct_fields__)
     assert set(CheckDefaults.__struct_fields__) == set(CheckRequest.__struct_fields__) - {"claim"}
-    theirs = {field.name: field for field in msgspec.inspect.type_info(CheckRequest).fields}
-    for field in msgspec.inspect.type_info(BatchClaim).fields:
-        allowed = getattr(field.type, "types", (field.type,))
-        wanted = getattr(theirs[field.name].type, "types", (theirs[field.name].type,))
-        bare = [getattr(kind, "type", kind) for kind in allowed if not isinstance(kind, msgspec.inspect.UnsetType)]
-        assert bare == [getattr(kind, "type", kind) for kind in wanted], field.name
+    bounds = ({}, {})
+    for found, kind in zip(bounds, (CheckRequest, BatchClaim), strict=True):
+        _, components = msgspec.json.schema_components([kind])
+        for name, schema in components[kind.__name__]["properties"].items():
+            found[name] = without_words(schema)
+    assert bounds[0] == bounds[1]
+
+
+def without_words(schema: object) -> object:
+    if isinstance(schema, dict):
+        words = {"description", "examples", "default"}
+        return {key: without_words(part) for key, part in schema.items() if key not in words}
+    return [without_words(part) for part in schema] if isinstance(schema, list) else schema
 
 
 @pytest.mark.parametrize("name", check_examples.BATCHES)

@@ -29,11 +29,11 @@ def test_as_many_pairs_as_are_allowed(client):
     [
         ({}, "pairs"),
         ({"pairs": []}, "pairs"),
-        ({"pairs": [{"premise": "x"}]}, "pairs[...].hypothesis"),
-        ({"pairs": [PAIR | {"premise": ""}]}, "pairs[...].premise"),
-        ({"pairs": [PAIR | {"hypothesis": "y" * 2001}]}, "pairs[...].hypothesis"),
-        ({"pairs": [PAIR | {"language": "English"}]}, "pairs[...].language"),
-        ({"pairs": [PAIR | {"label": "x"}]}, "pairs[...].label"),
+        ({"pairs": [{"premise": "x"}]}, "pairs[0].hypothesis"),
+        ({"pairs": [PAIR | {"premise": ""}]}, "pairs[0].premise"),
+        ({"pairs": [PAIR | {"hypothesis": "y" * 2001}]}, "pairs[0].hypothesis"),
+        ({"pairs": [PAIR | {"language": "English"}]}, "pairs[0].language"),
+        ({"pairs": [PAIR | {"label": "x"}]}, "pairs[0].label"),
     ],
 )
 def test_what_does_not_fit_is_refused(client, sent, field):
