@@ -73,14 +73,16 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         if runtime is not None:
             edge.runtime = runtime
-            yield
+            async with runtime.kept.working(edge.admission.waited):
+                yield
             return
         from service.runtime import Runtime  # loads the models' libraries, so only here
 
         configure_logging(edge.settings.log_level)
         async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:
             edge.runtime = opened
-            yield
+            async with opened.kept.working(edge.admission.waited):
+                yield
 
     return lifespan
 

@@ -66,6 +66,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     idempotency_lease_seconds: Annotated[
         int, Meta(ge=1, description="Seconds after which a request whose process died may be sent again.")
     ] = 60
+    job_workers: Annotated[int, Meta(ge=1, le=100, description="Asynchronous checks under way at once.")] = 2
+    max_queued_jobs: Annotated[
+        int, Meta(ge=1, description="Asynchronous checks that wait or run; more are refused.")
+    ] = 10_000
+    job_keep_seconds: Annotated[
+        int, Meta(ge=1, description="Seconds for which an ended asynchronous check that is not saved can be read.")
+    ] = 3600
     log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from itertools import pairwise
 from time import perf_counter
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from service import __version__
 from service.claims import checkable, normal_form
@@ -15,10 +15,14 @@ from service.domain import (
     CheckRequest,
     Claim,
     Counts,
+    Decided,
     Evidence,
+    Found,
+    Judged,
+    Parsed,
     Pipeline,
     Probabilities,
-    Search,
+    Step,
     TimelineEntry,
     Timings,
     Verdict,
@@ -37,34 +41,6 @@ from service.verdict import decide, disagreement, strength
 
 RETRIEVED = 60
 """Hits kept after fusion: several times what is judged, so that copies can be collapsed and still leave enough."""
-
-
-class Parsed(Struct, frozen=True):
-    """The claim as it was understood."""
-
-    claim: Claim
-
-
-class Found(Struct, frozen=True):
-    """What retrieval found."""
-
-    searched: tuple[Search, ...]
-    retrieved: int
-
-
-class Judged(Struct, frozen=True):
-    """The evidence, strongest first, before the verdict is drawn."""
-
-    evidence: tuple[Evidence, ...]
-
-
-class Decided(Struct, frozen=True):
-    """The whole check."""
-
-    check: Check
-
-
-Step = Parsed | Found | Judged | Decided
 
 
 async def steps(request: CheckRequest, database: Database, engine: Engine, judged: int) -> AsyncGenerator[Step]:

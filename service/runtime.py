@@ -11,12 +11,15 @@ from typing import Self
 
 import msgspec
 
-from service import pipeline
+from service import entailment, pipeline
 from service.config import Settings
 from service.domain import (
     Check,
     CheckRequest,
     Corpus,
+    Decided,
+    EntailmentRequest,
+    EntailmentResult,
     FailedLine,
     Filters,
     FoundPassage,
@@ -31,6 +34,7 @@ from service.domain import (
     SearchTimings,
     Selector,
     Source,
+    Step,
     StoredDocument,
 )
 from service.errors import DatabaseUnavailable, InvalidInput, MihakError, NotFound, error_named
@@ -39,6 +43,7 @@ from service.ingestion import FailedItem, IngestReport, RawItem, ingest, ingeste
 from service.ingestion.items import failure
 from service.ingestion.records import record
 from service.ingestion.storing import Guarded, Store
+from service.kept import KeptChecks
 from service.languages.identify import identify
 from service.retrieval import Query, retrieve
 from service.storage.database import Database
@@ -76,6 +81,7 @@ class Runtime:
         self.engine = engine
         self.access = database.access
         self.idempotency = database.idempotency
+        self.kept = KeptChecks(database.saved, database.jobs, self._made, settings)
 
     @classmethod
     @asynccontextmanager
@@ -94,16 +100,31 @@ class Runtime:
             yield cls(settings, database, engine)
 
     async def check(self, request: CheckRequest) -> Check:
-        """The whole check of a claim."""
-        async with aclosing(self.steps(request)) as steps:
+        """The whole check of a claim, saved where the request says so."""
+        return await self.kept.check(request)
+
+    async def steps(self, request: CheckRequest) -> AsyncGenerator[Step]:
+        """The check's steps as they finish; the last one is the whole check, saved where the request says so."""
+        async with aclosing(self._steps(request)) as steps:
             async for step in steps:
-                if isinstance(step, pipeline.Decided):
+                if isinstance(step, Decided):
+                    yield Decided(check=await self.kept.saved_where_asked(request, step.check))
+                else:
+                    yield step
+
+    async def _made(self, request: CheckRequest) -> Check:
+        async with aclosing(self._steps(request)) as steps:
+            async for step in steps:
+                if isinstance(step, Decided):
                     return step.check
         raise AssertionError("A check that ends without a decision. This is a bug.")
 
-    def steps(self, request: CheckRequest) -> AsyncGenerator[pipeline.Step]:
-        """The check's steps as they finish; the last one is the whole check."""
+    def _steps(self, request: CheckRequest) -> AsyncGenerator[Step]:
         return pipeline.steps(request, self.database, self.engine, self.settings.judged_passages)
+
+    async def entailment(self, request: EntailmentRequest) -> EntailmentResult:
+        """What the NLI model says of each pair."""
+        return await entailment.judged(request.pairs, self.engine)
 
     async def search(
         self, query: str, language: str | None, filters: Filters, as_of: datetime | None, limit: int

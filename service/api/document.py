@@ -18,7 +18,7 @@ from service import __version__
 from service.api import security
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
-from service.api.reading import JSON
+from service.api.reading import EVENTS, JSON
 from service.api.schemas import FieldError, Problem
 from service.domain import NO_NUL, RawDocument
 from service.errors import MihakError, Overloaded
@@ -111,7 +111,7 @@ class _Schemas:
 
     def __init__(self, operations: list[Operation]) -> None:
         sent = [kind for op in operations for kind in (op.takes and op.takes.kind, op.query) if kind]
-        given = [answer.body.kind for op in operations for answer in op.gives if answer.body and answer.body.kind]
+        given = [body.kind for op in operations for answer in op.gives for body in _bodies(answer) if body.kind]
         self.kinds: list[type[Struct]] = list(dict.fromkeys([*sent, *given, Problem, FieldError]))
         template = REF.format(kind="schemas", name="{name}")
         _, accepted = msgspec.json.schema_components(sent, ref_template=template)
@@ -230,6 +230,9 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
         schema = schemas.reference(body.kind)
     elif body.media_type == JSON:
         schema = {"type": "object"}
+    elif body.media_type == EVENTS and body.kind:
+        told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
+        schema = {"type": "string", "description": told}
     elif body.kind:
         schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
     else:
@@ -246,9 +249,13 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
 def _answer(answer: Answer, common: JsonObject, schemas: _Schemas) -> JsonObject:
     headers = {name: {"description": words, "schema": {"type": "string"}} for name, words in answer.headers.items()}
     described: JsonObject = {"description": answer.description, "headers": common | headers}
-    if answer.body:
-        described["content"] = _content(answer.body, schemas)
+    if bodies := _bodies(answer):
+        described["content"] = {name: part for body in bodies for name, part in _content(body, schemas).items()}
     return described
+
+
+def _bodies(answer: Answer) -> tuple[Body, ...]:
+    return (answer.body, *answer.other) if answer.body else ()
 
 
 def _refusal_name(code: int) -> str:

@@ -45,6 +45,8 @@ class Answer(Struct, frozen=True):
     description: str
     body: Body | None = None
     headers: dict[str, str] = {}
+    other: tuple[Body, ...] = ()
+    """The same in other media types, by the request's Accept."""
 
 
 class Operation(Struct, frozen=True):

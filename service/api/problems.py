@@ -28,6 +28,12 @@ class Malformed(MihakError):
     code = "malformed"
 
 
+class NotAcceptable(MihakError):
+    """There is no answer in a media type that the request accepts."""
+
+    code = "not_acceptable"
+
+
 class ClientGone(MihakError):
     """The client went away before its answer."""
 
@@ -52,6 +58,7 @@ STATUS: dict[type[MihakError], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     MethodNotAllowed: 405,
+    NotAcceptable: 406,
     errors.Conflict: 409,
     errors.UnderWay: 409,
     errors.PreconditionFailed: 412,
@@ -77,6 +84,7 @@ FOR_STATUS: dict[int, type[MihakError]] = {
     403: errors.Forbidden,
     404: errors.NotFound,
     405: MethodNotAllowed,
+    406: NotAcceptable,
     409: errors.Conflict,
     412: errors.PreconditionFailed,
     413: errors.TooLarge,

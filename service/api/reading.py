@@ -23,6 +23,7 @@ AnyRequest = Request[Any, Any, Any]
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
+EVENTS = "text/event-stream"
 DRAINED_BYTES = 64_000_000
 """Of a body that is too large, so much is read and dropped, so that the client reads the refusal, not a broken pipe."""
 LONGEST_INTEGER = 18

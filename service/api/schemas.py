@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from service.domain import NO_NUL, Filters, Ingested, Instant, LanguageCode, ModelInfo, Source
+from service.domain import (
+    NO_NUL,
+    Check,
+    CheckQuery,
+    Filters,
+    Ingested,
+    Instant,
+    LanguageCode,
+    ModelInfo,
+    Source,
+    VerdictLabel,
+)
 
 
 class FieldError(Struct, frozen=True):
@@ -106,3 +117,71 @@ class Liveness(Struct, frozen=True):
     """That the process answers."""
 
     status: Literal["ok"] = "ok"
+
+
+class ListParameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `GET /v1/checks` is asked."""
+
+    verdict: Annotated[VerdictLabel, Meta(description="Only checks with this verdict.")] | UnsetType = UNSET
+    language: Annotated[LanguageCode, Meta(description="Only claims in this language.")] | UnsetType = UNSET
+    created_from: Annotated[Instant, Meta(description="Saved at or after.")] | UnsetType = UNSET
+    created_to: Annotated[Instant, Meta(description="Saved before or at.")] | UnsetType = UNSET
+    outdated: (
+        Annotated[Literal["true", "false"], Meta(description="Only claims that had, or had not, fallen behind.")]
+        | UnsetType
+    ) = UNSET
+    limit: Annotated[int, Meta(ge=1, le=100, description="How many checks come back at most.")] = 20
+    cursor: (
+        Annotated[str, Meta(max_length=100, description="`next_cursor` of the page before, with the same filters.")]
+        | UnsetType
+    ) = UNSET
+
+    def filters(self) -> CheckQuery:
+        """The part that says which checks are wanted."""
+        return CheckQuery(
+            verdict=self.verdict or None,
+            language=self.language or None,
+            created_from=self.created_from or None,
+            created_to=self.created_to or None,
+            outdated=self.outdated == "true" if self.outdated else None,
+        )
+
+
+class CheckDefaults(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the claims of a batch are checked where they do not say it themselves; see `CheckRequest`."""
+
+    language: LanguageCode | UnsetType | None = UNSET
+    as_of: Instant | UnsetType | None = UNSET
+    context: Annotated[str, Meta(max_length=2000, pattern=NO_NUL)] | UnsetType | None = UNSET
+    filters: Filters | UnsetType = UNSET
+    limit: Annotated[int, Meta(ge=1, le=50)] | UnsetType = UNSET
+    min_confidence: Annotated[float, Meta(ge=0, le=1)] | UnsetType | None = UNSET
+    save: bool | UnsetType = UNSET
+
+
+class BatchClaim(CheckDefaults, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A claim of a batch, and how it is checked where that differs from the batch's defaults."""
+
+    claim: Annotated[
+        str, Meta(min_length=1, max_length=2000, pattern=NO_NUL, description="One assertion, in any language.")
+    ]
+
+
+class CheckBatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Claims to check."""
+
+    claims: Annotated[tuple[BatchClaim, ...], Meta(min_length=1, max_length=50)]
+    defaults: CheckDefaults | None = None
+
+
+class BatchedCheck(Struct, frozen=True):
+    """What became of one claim: exactly one of `check` and `problem`."""
+
+    check: Check | None = None
+    problem: Problem | None = None
+
+
+class CheckBatchResult(Struct, frozen=True):
+    """One for each claim, in the order of the claims."""
+
+    results: tuple[BatchedCheck, ...]

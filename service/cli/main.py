@@ -124,6 +124,55 @@ def check(
 
 
 @main.group()
+def checks() -> None:
+    """The checks that were saved, and what editors said of them."""
+
+
+@checks.command(name="list")
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="Checks to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print each as a line of JSON.")
+@data_dir
+def list_checks(limit: int, as_json: bool, data_dir: Path | None) -> None:
+    """List the newest saved checks."""
+    from service.cli import saved
+
+    run(saved.list_checks(settings_from(data_dir=data_dir), limit, as_json))
+
+
+@checks.command(name="show")
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@data_dir
+def show_check(id: str, as_json: bool, data_dir: Path | None) -> None:  # noqa: A002
+    """Show a saved check."""
+    from service.cli import saved
+
+    run(saved.show_check(settings_from(data_dir=data_dir), id, as_json))
+
+
+@checks.command(name="delete")
+@click.argument("id")
+@data_dir
+def delete_check(id: str, data_dir: Path | None) -> None:  # noqa: A002
+    """Delete a saved check and what was said of it."""
+    from service.cli import saved
+
+    run(saved.delete_check(settings_from(data_dir=data_dir), id))
+
+
+@checks.command(name="export")
+@click.option("--format", "_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--with-feedback", is_flag=True, help="Add what editors said.")
+@click.option("--since", type=click.DateTime(), help="Only checks saved then or later (UTC).")
+@data_dir
+def export_checks(_format: str, with_feedback: bool, since: datetime | None, data_dir: Path | None) -> None:
+    """Print every saved check, newest first."""
+    from service.cli import saved
+
+    run(saved.export_checks(settings_from(data_dir=data_dir), since, with_feedback))
+
+
+@main.group()
 def corpus() -> None:
     """What the corpus holds, and how texts get into it."""
 

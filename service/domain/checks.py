@@ -194,6 +194,9 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
     min_confidence: Annotated[
         Annotated[float, Meta(ge=0, le=1)] | None, Meta(description="Evidence below this probability decides nothing.")
     ] = None
+    save: Annotated[
+        bool, Meta(description="Keep the check, the claim with it; otherwise nothing of what is sent is stored.")
+    ] = False
 
 
 class Check(Struct, frozen=True):
@@ -209,3 +212,4 @@ class Check(Struct, frozen=True):
     timings: Timings
     as_of: Instant | None = None
     id: Annotated[str | None, Meta(description="Set where the check was saved.")] = None
+    created_at: Annotated[Instant | None, Meta(description="When it was saved.")] = None

@@ -80,6 +80,10 @@ class Engine:
         """Logits `[n, 3]` (entailment, neutral, contradiction) of (premise, hypothesis) pairs."""
         return await self._run(self._nli.predict, pairs)
 
+    async def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Which of the (premise, hypothesis) pairs are longer than what the NLI model reads at once."""
+        return await asyncio.get_running_loop().run_in_executor(self._runs, self._nli.too_long, pairs)
+
     def temperature(self, language: str) -> float:
         """What the NLI model's logits are divided by for hypotheses in a language, as its manifest says."""
         return self.nli_entry.temperature(language)

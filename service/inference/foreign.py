@@ -78,6 +78,11 @@ class TorchNli:
             raise ModelOutputInvalid(f"{self._name} gave something that is not a number")
         return rows[:, self._columns]
 
+    def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Which pairs are longer than the checkpoint's window, so that `predict` cuts them."""
+        whole = (self._tokenizer(*pair, truncation=False, verbose=False)["input_ids"] for pair in pairs)
+        return [len(ids) > self._longest for ids in whole]
+
     def _encoded(self, premise: str, hypothesis: str) -> Any:
         """A pair within the window; the hypothesis is cut only where it alone would fill half of it."""
         own = len(self._tokenizer(hypothesis, add_special_tokens=False, verbose=False)["input_ids"])

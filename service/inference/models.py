@@ -59,6 +59,10 @@ class Nli(Protocol):
         """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the pairs' order."""
         ...
 
+    def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Which pairs are longer than the model's window."""
+        ...
+
 
 class OnnxEmbedder:
     """An embedder whose graph pools and normalises."""
@@ -127,6 +131,13 @@ class OnnxNli:
         hypotheses = token_ids(self._tokenizer, [hypothesis for _, hypothesis in pairs], longest)
         rows = [pair_ids(p, h, longest) for p, h in zip(premises, hypotheses, strict=True)]
         return finite(self._entry, run(self._session, rows, len(LABELS)))[:, self._columns]
+
+    def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Which pairs are longer than the model's window, so that `predict` cuts them."""
+        longest = self._entry.max_tokens
+        premises = token_ids(self._tokenizer, [premise for premise, _ in pairs], longest)
+        hypotheses = token_ids(self._tokenizer, [hypothesis for _, hypothesis in pairs], longest)
+        return [len(p) + len(h) + PAIR_MARKS > longest for p, h in zip(premises, hypotheses, strict=True)]
 
 
 def pair_ids(premise: Ids, hypothesis: Ids, longest: int) -> Ids:

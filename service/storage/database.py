@@ -19,7 +19,9 @@ from service.storage.codecs import register_codecs
 from service.storage.documents import Entry
 from service.storage.failures import translated
 from service.storage.idempotency import Idempotency
+from service.storage.jobs import Jobs
 from service.storage.migrations import migrate
+from service.storage.saved import SavedChecks
 from service.storage.sql import queries
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Database:
         self._pool = pool
         self.access = Access(pool)
         self.idempotency = Idempotency(pool)
+        self.saved = SavedChecks(self._reading, self._writing)
+        self.jobs = Jobs(self._reading, self._writing)
 
     @classmethod
     @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,25 +17,36 @@ from service.domain import (
     Check,
     CheckRequest,
     Corpus,
+    Decided,
+    Entailment,
+    EntailmentRequest,
+    EntailmentResult,
     FailedLine,
     Filters,
+    Found,
     Ingested,
     IngestedLine,
     IngestStatus,
+    Judged,
     KeyFacts,
     ModelInfo,
+    Parsed,
     Precondition,
+    Probabilities,
     RawDocument,
     Readiness,
     SearchResult,
     Source,
+    Step,
     StoredDocument,
     Turn,
 )
 from service.errors import InvalidInput, NotFound, PreconditionFailed
+from service.kept import KeptChecks
 from service.storage.access import Access
 from service.storage.fingerprints import stored_fingerprint
 from service.storage.idempotency import Idempotency
+from tests.api.fake_store import FakeJobs, FakeSaved
 
 
 class FakeAccess:
@@ -79,12 +90,39 @@ class FakeRuntime:
         self.go: asyncio.Event | None = None
         self.entered = 0
         self.stopped = 0
+        self.saved = FakeSaved(self._fail)
+        self.jobs = FakeJobs(self.saved)
+        self.kept = KeptChecks(self.saved, self.jobs, self._made, self.settings)
 
     def _fail(self) -> None:
         if self.error is not None:
             raise self.error
 
     async def check(self, request: CheckRequest) -> Check:
+        return await self.kept.check(request)
+
+    async def steps(self, request: CheckRequest) -> AsyncGenerator[Step]:
+        """As a real check: undecided evidence first, and more of it than is shown in the end."""
+        self._fail()
+        example = examples.CHECKS["english"].value
+        yield Parsed(
+            claim=msgspec.structs.replace(example.claim, text=request.claim, language=request.language or "en")
+        )
+        check = await self._made(request)
+        yield Found(searched=check.searched, retrieved=check.counts.retrieved)
+        unused = msgspec.structs.replace(check.evidence[0], id="unused", decided=False)
+        undecided = tuple(msgspec.structs.replace(item, decided=False) for item in check.evidence)
+        yield Judged(evidence=(unused, *undecided))
+        yield Decided(check=await self.kept.saved_where_asked(request, check))
+
+    async def entailment(self, request: EntailmentRequest) -> EntailmentResult:
+        self.asked.append(request)
+        self._fail()
+        even = Probabilities(supports=0.5, contradicts=0.25, neutral=0.25)
+        results = tuple(Entailment(even, pair.language or "en", truncated=False) for pair in request.pairs)
+        return EntailmentResult(results=results, model="fake@1")
+
+    async def _made(self, request: CheckRequest) -> Check:
         self.asked.append(request)
         self.entered += 1
         if self.go is not None:

@@ -13,6 +13,7 @@ from tests.api.fakes import FakeRuntime
 
 CANARY = "canaryclaim"
 CLAIM = f"{CANARY} قُتل 120 شخصاً"
+NOWHERE = "0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e"
 
 
 def say_everything(client) -> list[int]:
@@ -30,6 +31,21 @@ def say_everything(client) -> list[int]:
         ("POST", "/v1/checks", {"content": CLAIM.encode(), "headers": {"content-type": "application/json"}}),
         ("POST", "/v1/checks", {"content": CLAIM.encode(), "headers": {"content-type": CANARY}}),
         ("POST", f"/v1/checks?{CANARY}={CANARY}", {"json": {"claim": CLAIM}}),
+        ("POST", "/v1/checks", {"json": {"claim": CLAIM}, "headers": {"accept": "text/event-stream"}}),
+        ("POST", "/v1/checks", {"json": {"claim": CLAIM}, "headers": {"prefer": f"respond-async, {CANARY}"}}),
+        ("POST", "/v1/checks", {"json": {"claim": CLAIM}, "headers": {"accept": f"{CANARY}/{CANARY}"}}),
+        ("POST", "/v1/checks/batch", {"json": {"claims": [{"claim": CLAIM, "context": CANARY}], "defaults": {}}}),
+        ("POST", "/v1/checks/batch", {"json": {"claims": [{"claim": CLAIM, CANARY: CANARY}]}}),
+        ("GET", "/v1/checks", {"params": {"cursor": CANARY, "language": "ar"}}),
+        ("GET", "/v1/checks", {"params": {CANARY: CANARY}}),
+        ("GET", f"/v1/checks/{CANARY}", {"headers": {"if-none-match": CANARY}}),
+        ("DELETE", f"/v1/checks/{CANARY}", {}),
+        ("POST", f"/v1/checks/{CANARY}/rerun", {"json": {CANARY: CANARY}}),
+        ("POST", f"/v1/checks/{NOWHERE}/feedback", {"json": {"verdict": "supported", "note": CLAIM, "editor": CANARY}}),
+        ("POST", f"/v1/checks/{NOWHERE}/feedback", {"json": {"evidence": CANARY, "stance": "neutral"}}),
+        ("GET", f"/v1/checks/{CANARY}/feedback", {}),
+        ("POST", "/v1/entailment", {"json": {"pairs": [{"premise": CLAIM, "hypothesis": CLAIM}]}}),
+        ("POST", "/v1/entailment", {"json": {"pairs": [{"premise": CLAIM, "hypothesis": CLAIM, "language": CANARY}]}}),
         ("GET", "/v1/search", {"params": {"q": CLAIM}}),
         ("GET", "/v1/search", {"params": {"q": CLAIM, CANARY: "1"}}),
         ("GET", "/v1/search", {"params": {"q": CLAIM, "limit": CANARY}}),

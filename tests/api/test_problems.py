@@ -57,7 +57,12 @@ def test_every_refusal_of_the_framework_becomes_one_of_ours(status):
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "QUERY"]
 PATHS = {
-    "/v1/checks": {"POST"},
+    "/v1/checks": {"GET", "POST"},
+    "/v1/checks/batch": {"POST"},
+    "/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e": {"GET", "DELETE"},
+    "/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e/rerun": {"POST"},
+    "/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e/feedback": {"GET", "POST"},
+    "/v1/entailment": {"POST"},
     "/v1/search": {"GET"},
     "/v1/documents": {"POST"},
     "/v1/documents/batch": {"POST"},
@@ -96,8 +101,13 @@ def test_a_method_that_a_path_does_not_know_is_told_which_it_knows(client, path,
 def test_an_unforeseen_failure_of_any_route_is_a_problem_without_its_words(client, runtime, path):
     runtime.error = ZeroDivisionError("words of a claim")
     method = max(PATHS[path])
+    check = "/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e"
     bodies = {
         "/v1/checks": {"json": {"claim": "x"}},
+        "/v1/checks/batch": {"json": {"claims": [{"claim": "x"}]}},
+        f"{check}/rerun": {"json": {}},
+        f"{check}/feedback": {"json": {"verdict": "supported"}},
+        "/v1/entailment": {"json": {"pairs": [{"premise": "x", "hypothesis": "x"}]}},
         "/v1/documents": {"json": {"text": "x"}},
         "/v1/documents/batch": {"content": b'{"text": "x"}', "headers": {"content-type": "application/x-ndjson"}},
         "/v1/search": {"params": {"q": "x"}},
@@ -106,8 +116,8 @@ def test_an_unforeseen_failure_of_any_route_is_a_problem_without_its_words(clien
     }
     response = client.request(method, path, **bodies.get(path, {}))
     assert "words of a claim" not in response.text
-    if path == "/v1/documents/batch":
-        line = response.json()
+    if path.endswith("/batch"):
+        line = response.json()["results"][0] if "checks" in path else response.json()
         assert set(line["problem"]) == PROBLEM_MEMBERS
         assert line["problem"]["status"] == 500
     else:
