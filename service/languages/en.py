@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -267,5 +267,23 @@ LANGUAGE: Final = Language(
         unless_organisation="in|from|with|at",
         leading="and|but|however|meanwhile|the|while|also|on|earlier|later|a|an|then",
         unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people",
+    ),
+    assertions=Assertions(
+        opinion="i think|i believe|i feel|i hope|i guess|i doubt|in my opinion|in my view|in our view|to my mind|should|shouldn't|must never|we must|ought to"
+        "|is a disgrace|are a disgrace|is a shame|is disgusting|is outrageous",
+        superlatives="worst|best|greatest|most corrupt|most beautiful|most evil|stupidest|dumbest",
+        utmost="ever|in history|of all time|in the world",
+        measured="recorded|since|measured|on record|registered",
+        future="will|won't|shall",
+        not_future="the will|his will|her will|their will|a will|free will|good will|political will|of will|will of",
+        future_with="is going to|are going to|am going to|s going to|re going to",
+        infinitive=r"[a-z]+",
+        subordinating="that|which|who|whom|whose|whether|if|because|under which|where|when",
+        pronouns="they|he|she|this is|this was|this has|this caused|this happened|this led|that is|that was|that happened|those were|these were",
+        links="and|but|while|whereas",
+        finite="was|were|is|are|has|have|had|fled|escaped|died|seized|attacked|announced|retook|recaptured|took|surrendered|collapsed|fell|rose|closed|opened|killed|wounded"
+        "|injured|destroyed|began|ended|remain|remains|won|lost|left|shelled|bombed|arrested|detained|freed|released|displaced|reached|entered|withdrew",
+        articles="the|a|an|some|no",
+        leaning="others|another|it|them|they|he|she|him|there|latter|former|this|that|these|those|also|so|too|such|who|which|whose|did|does",
     ),
 )
