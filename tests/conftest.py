@@ -45,7 +45,7 @@ EMPTY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET lock_timeout = '60s';
-    TRUNCATE documents, sources, passages, lexicon RESTART IDENTITY;
+    TRUNCATE documents, sources, passages, lexicon, claimreviews RESTART IDENTITY;
     UPDATE corpus SET snapshot = 0, passages = 0, tokens = 0;
 """
 

@@ -26,7 +26,7 @@ LEAST_WORDS: Final = 2
 _QUESTION_MARKS: Final = ("?", "؟", "？", "\u037e")
 _CLOSING: Final = " \"'”’»)"
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile("«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
+_QUOTED = re.compile('«[^»]*»|“[^”]*”|„[^“”]*[“”]|"[^"]*"')
 _CONJUNCTIONS: Final = "وف"
 _ARTICLE: Final = "ال"
 """Of an Arabic predicate, which says who the pronoun is: هو الزعيم السابق."""

@@ -149,7 +149,9 @@ def _begins_subject(read: _Sentence, index: int) -> bool:
     if token.kind == "mark":
         return False
     figure = any(figure.span.start <= token.start < figure.span.end for figure in read.figures)
-    return figure or index in read.named or token.text[0].isupper() or read.cues.articles.at(read.forms, index) is not None
+    return (
+        figure or index in read.named or token.text[0].isupper() or read.cues.articles.at(read.forms, index) is not None
+    )
 
 
 def _may_be_subject(read: _Sentence, index: int) -> bool:

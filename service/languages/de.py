@@ -280,6 +280,6 @@ LANGUAGE: Final = Language(
         links="und|aber|während|jedoch",
         finite="ist|sind|war|waren|wurde|wurden|hat|haben|hatte|hatten|starb|starben|floh|flohen|fiel|fielen|stieg|stiegen|sank|sanken|entkam|entkamen|begann|endete",
         articles="der|die|das|ein|eine|mindestens|mehr als",
-        leaning="andere|anderen|weitere|weiteren|sie|er|es|ihn|ihm|ihnen|dort|dies|diese|dieser|auch|ebenfalls|deren|dessen|davon|ihre|seine",
+        leaning="andere|anderen|weitere|weiteren|sie|er|es|ihn|ihm|ihnen|dort|dies|diese|dieser|auch|ebenfalls|deren|dessen|davon",
     ),
 )

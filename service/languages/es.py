@@ -279,8 +279,8 @@ LANGUAGE: Final = Language(
         subordinating="que|quien|cuyo|cuya|si|donde|cuando|porque|cual",
         pronouns="ellos|ellas|ella|esto|eso|ello|aquello|este fue|esta fue",
         links="y|e|pero|mientras|mientras que",
-        finite="es|son|fue|fueron|era|eran|ha|han|habia|habian|esta|estan|[a-zñ]{3,}(?:aron|ieron)|murio|huyo|cayo|subio|escapo",
+        finite="es|son|fue|fueron|era|eran|ha|han|habia|habian|esta|estan|[a-zñ]{3,}(?:aron|eron)|murio|huyo|cayo|subio|escapo",
         articles="el|la|los|las|un|una|unos|unas|al menos|más de",
-        leaning="otros|otras|otro|otra|ellos|ellas|él|lo|les|también|quien|quienes|que|allí|esto|eso|su|sus",
+        leaning="otros|otras|otro|otra|ellos|ellas|él|lo|les|también|quien|quienes|que|allí|esto|eso",
     ),
 )

@@ -288,6 +288,6 @@ LANGUAGE: Final = Language(
         links="et|mais|tandis que|alors que",
         finite="est|sont|a|ont|était|étaient|etait|etaient|avait|avaient|furent|fut|fuit|fuient|reste|restent",
         articles="le|la|les|l|un|une|des|au moins|plus de",
-        leaning="autres|autre|ils|elles|il|elle|cela|y|en|eux|ceux|celui|celle|celles|aussi|également|qui|dont|ce|cet|cette|leur|ses|son",
+        leaning="autres|autre|ils|elles|il|elle|cela|y|en|eux|ceux|celui|celle|celles|aussi|également|qui|dont|ce|cet|cette",
     ),
 )
