@@ -17,7 +17,7 @@ from msgspec import Struct
 from service import __version__
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
-from service.api.reading import JSON
+from service.api.reading import JSON, JSON_LD
 from service.api.schemas import FieldError, Problem
 from service.domain import RawDocument
 from service.errors import MihakError, Overloaded
@@ -126,7 +126,9 @@ class _Schemas:
 
 
 def _always_whole(schema: JsonObject) -> JsonObject:
-    """The schema of a struct that only we write: no field is ever left out, and a later version may add some."""
+    """The schema of a struct that only we write: a field with a default is never left out (one without, that is not
+    required, is where it would be UNSET), and a later version may add some.
+    """
     if "properties" not in schema:
         return schema
     properties = {
@@ -134,7 +136,8 @@ def _always_whole(schema: JsonObject) -> JsonObject:
         for name, field in schema["properties"].items()
     }
     open_ended = {key: value for key, value in schema.items() if key != "additionalProperties" or value}
-    return open_ended | {"properties": properties, "required": list(properties)}
+    always = {*schema["required"], *(name for name, field in schema["properties"].items() if "default" in field)}
+    return open_ended | {"properties": properties, "required": [name for name in properties if name in always]}
 
 
 def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
@@ -157,7 +160,11 @@ def _operation(operation: Operation, schemas: _Schemas) -> JsonObject:
         described["requestBody"] = {
             "description": f"No longer than the setting `{operation.body_limit}`, else 413.",
             "required": True,
-            "content": _content(operation.takes, schemas),
+            "content": {
+                media_type: content
+                for body in (operation.takes, *operation.takes_also)
+                for media_type, content in _content(body, schemas).items()
+            },
         }
     refused = sorted({*ALWAYS_REFUSED, *operation.refuses})
     described["responses"] = {str(answer.status): _answer(answer, schemas) for answer in operation.gives} | {
@@ -199,9 +206,9 @@ def _query_parameter(name: str, field: JsonObject, required: bool) -> JsonObject
 
 
 def _content(body: Body, schemas: _Schemas) -> JsonObject:
-    if body.media_type == JSON and body.kind:
+    if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
-    elif body.media_type == JSON:
+    elif body.media_type in (JSON, JSON_LD):
         schema = {"type": "object"}
     elif body.kind:
         schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}

@@ -56,6 +56,8 @@ class Operation(Struct, frozen=True):
     gives: tuple[Answer, ...]
     refuses: tuple[int, ...] = ()
     takes: Body | None = None
+    takes_also: tuple[Body, ...] = ()
+    """The body in other media types."""
     query: type[Struct] | None = None
     ids: dict[str, str] = {}
     """Path parameters: name and description; every one of them is a UUID."""
