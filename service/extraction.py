@@ -15,7 +15,8 @@ from service.ingestion.clean import Block, BlockKind, blocks
 from service.ingestion.extract import page
 from service.ingestion.passages import passage_language
 from service.ingestion.sentences import sentences
-from service.languages.identify import identify
+from service.languages.identify import UNDETERMINED, identify
+from service.languages.registry import language as known_language
 from service.temporal.dates import dates
 
 _PLACES: Final[dict[BlockKind, ClaimPlace]] = {
@@ -56,12 +57,19 @@ def extract(request: ExtractRequest) -> Extraction:
 
 def _claims(text: str, language: str, request: ExtractRequest) -> Iterator[ExtractedClaim]:
     for sentence in _sentences(text, language):
-        own = request.language or passage_language(text[sentence.start : sentence.end], language)
+        own = _own_language(text[sentence.start : sentence.end], language)
         spans = parts(text[sentence.start : sentence.end], own)
         for start, end in spans:
             claim = _claim(text, sentence, (start, end), own, request)
             if claim is not None:
                 yield claim
+
+
+def _own_language(sentence: str, language: str) -> str:
+    """The sentence's language: the text's, unless it is clearly in another or in another script."""
+    found = identify(sentence, language)
+    other_script = known_language(found).script != known_language(language).script
+    return found if other_script and found != UNDETERMINED else passage_language(sentence, language)
 
 
 def _sentences(text: str, language: str) -> Iterator[_Sentence]:

@@ -19,7 +19,7 @@ from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
 from service.api.reading import JSON, JSON_LD
 from service.api.schemas import FieldError, Problem
-from service.domain import RawDocument
+from service.domain import ExtractRequest, RawDocument
 from service.errors import MihakError, Overloaded
 
 JsonObject = dict[str, Any]
@@ -99,7 +99,7 @@ ONE_OF_TEXT_AND_HTML: JsonObject = {
     "else": {"required": ["html"], "properties": {"html": {"type": "string"}}},
 }
 """Not `oneOf`: generators of clients would make two classes of it."""
-RULES: dict[str, JsonObject] = {RawDocument.__name__: ONE_OF_TEXT_AND_HTML}
+RULES: dict[str, JsonObject] = {kind.__name__: ONE_OF_TEXT_AND_HTML for kind in (RawDocument, ExtractRequest)}
 """What holds between the fields of a struct, which msgspec cannot say."""
 
 

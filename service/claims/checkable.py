@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from service.attribution import attributions
+from service.attribution import is_reported
 from service.domain import Checkable
 from service.figures.extract import figures
 from service.languages.language import Assertions
@@ -23,6 +23,9 @@ from service.languages.registry import language
 from service.languages.tokens import Token, bare_forms, tokens_of
 
 LEAST_WORDS: Final = 2
+LEAST_SYLLABLES: Final = 4
+"""Of a script that puts no spaces between words."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _QUESTION_MARKS: Final = ("?", "؟", "？", "\u037e")
 _CLOSING: Final = " \"'”’»)"
 _WORD = re.compile(r"\w+")
@@ -76,12 +79,14 @@ def _question(normal: str, _: str) -> bool:
 
 
 def _too_short(normal: str, _: str) -> bool:
+    if unspaced := _UNSPACED.findall(normal):
+        return len(unspaced) < LEAST_SYLLABLES
     return len(_WORD.findall(normal)) < LEAST_WORDS
 
 
 def _opinion(normal: str, code: str) -> bool:
     read = _read(normal, code)
-    if not read.tokens or _reported(normal, code):
+    if not read.tokens or is_reported(normal, code):
         return False
     last = _words(read)[-1:]
     if last and _fits(read.cues.rules.duty_last, last[0]):
@@ -107,7 +112,7 @@ def _judges(read: _Sentence, main: int) -> bool:
 
 def _prediction(normal: str, code: str) -> bool:
     read = _read(normal, code)
-    if not read.tokens or _reported(normal, code):
+    if not read.tokens or is_reported(normal, code):
         return False
     return any(_in_future(read, index) for index in range(_main_clause(read)))
 
@@ -191,11 +196,6 @@ _REASONS: Final[dict[str, Callable[[str, str], bool]]] = {
     "unresolved_reference": _unresolved,
 }
 """Why not, in the order in which it is asked."""
-
-
-def _reported(normal: str, code: str) -> bool:
-    """Whether somebody is named who says it."""
-    return bool(attributions(normal, code))
 
 
 def _main_clause(read: _Sentence) -> int:

@@ -257,13 +257,15 @@ LANGUAGE: Final = Language(
     attributions=Attributions(
         verbs="sagte|sagten|erklärte|erklärten|teilte|teilten|berichtete|berichteten|meldete|meldeten|gab|bestätigte|bestätigten|gab bekannt|gaben bekannt|kündigte|behauptete"
         "|schätzt|schätzte|betonte|schrieb|räumte|verkündete|hat mitgeteilt|sagt",
-        according="laut|nach angaben von|nach angaben der|nach angaben des|nach angaben|zufolge|unter berufung auf|so|gemäß|laut angaben",
+        according="laut|nach angaben von|nach angaben der|nach angaben des|nach angaben|unter berufung auf|so|gemäß|laut angaben",
         according_after="zufolge",
         stops="dass|der am|die am|am|im|nach|bei|wie|und|aber|wo|als|hat|haben|sind|ist|wurde|wurden|mindestens|sei|seien|mit|gegenüber|bekannt",
         unless_organisation="von|für|in|bei",
         capitalised=True,
-        leading="und|aber|der|die|das|den|dem|ein|eine|einer|doch|jedoch",
-        unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer",
+        leading="und|aber|der|die|das|den|dem|ein|eine|einer|einem|eines|doch|jedoch",
+        unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer|bericht|mitteilung",
+        reports="bericht|mitteilung|studie|artikel|erklärung|berichten",
+        published="der|des|von|vom",
     ),
     assertions=Assertions(
         opinion="ich glaube|ich denke|ich finde|ich meine|ich hoffe|meiner meinung nach|unserer meinung nach|meines erachtens|sollte|sollten|wir müssen|man muss|man müsste"

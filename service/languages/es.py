@@ -265,7 +265,9 @@ LANGUAGE: Final = Language(
         stops="que|quien|cuyo|el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo|ayer|hoy|tras|en un|al menos|y|pero|donde|cuando|ha|han|había|es|fue",
         unless_organisation="para|en|con|por|a",
         leading="y|pero|el|la|los|las|un|una|sin embargo|por su parte",
-        unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se",
+        unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se|informe|comunicado",
+        reports="informe|comunicado|estudio|artículo|reporte|balance",
+        published="publicado por|difundido por|emitido por|de|del|elaborado por",
     ),
     assertions=Assertions(
         opinion="creo|pienso|opino|espero|considero|en mi opinión|a mi juicio|en nuestra opinión|hay que|debería|deberían|deberíamos|debemos|tenemos que|es una vergüenza|es un escándalo|ojalá",

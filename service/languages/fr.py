@@ -270,7 +270,9 @@ LANGUAGE: Final = Language(
         stops="que|qu'|qui|dont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|après|lors|a|ont|est|sont|au moins|dans un|par voie|et|mais|où|avait|avaient|était",
         unless_organisation="au|à|pour|en|dans",
         leading="et|mais|le|la|les|l|l'|un|une|cependant|toutefois|par ailleurs|de son côté",
-        unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines",
+        unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines|rapport|communiqué",
+        reports="rapport|communiqué|étude|article|bilan",
+        published="publié par|publiée par|diffusé par|de|du|établi par|établie par",
     ),
     assertions=Assertions(
         opinion="je pense|je crois|je trouve|je doute|j'espère|nous pensons|à mon avis|à notre avis|selon moi|il faut|il faudrait|il est temps|devrait|devraient|nous devons|vous devez"

@@ -119,7 +119,14 @@ class Attributions(Struct, frozen=True, kw_only=True):
     capitalised: bool = False
     """Whether nouns are capitalised, so that another word ends a name."""
     unnamed: str = ""
-    """Pronouns and the like that name nobody."""
+    """Pronouns and the like that name nobody: he, a report."""
+    reports: str = ""
+    """What speakers publish: 'a report'. Who published it is the speaker."""
+    published: str = ""
+    """Words between a report and who published it: 'published by'."""
+    relaying: str = ""
+    """Verbs of passing on what another said, with the word before that other: نقلت … عن."""
+    relayed_from: str = ""
 
 
 class Assertions(Struct, frozen=True, kw_only=True):

@@ -299,7 +299,7 @@ LANGUAGE: Final = Language(
         order="initial",
         stops="en az|en fazla|yaklaşık|olarak|ve|ise|da|de|bir|bu|dün|bugün|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|tarafından",
         leading="ve|ancak|ama|öte yandan|fakat",
-        unnamed="o|onlar|bu|biz|kendisi|bazıları|buna|şuna|ona",
+        unnamed="o|onlar|bu|biz|kendisi|bazıları|buna|şuna|ona|rapor|rapora|habere",
     ),
     assertions=Assertions(
         opinion="bence|kanımca|bana göre|düşünüyorum|düşünüyoruz|inanıyorum|sanıyorum|umarım|gerekir|gerekiyor|lazım|şart|utanç verici",

@@ -11,23 +11,33 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from service.api import examples
+from service.claimreviews.feeds import reviews_in
+from service.claimreviews.found import offset_of, page_of
 from service.config import Settings
 from service.domain import (
     Check,
     CheckRequest,
     Corpus,
+    Extraction,
+    ExtractRequest,
     FailedLine,
+    FailedReview,
     Filters,
+    FoundClaims,
     Ingested,
     IngestedLine,
     IngestStatus,
     ModelInfo,
+    NewClaimReview,
     RawDocument,
     Readiness,
+    ReviewReport,
+    ReviewSearch,
     SearchResult,
     StoredDocument,
 )
 from service.errors import InvalidInput, NotFound
+from service.extraction import extract
 
 
 class FakeRuntime:
@@ -36,6 +46,7 @@ class FakeRuntime:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.documents: dict[str, StoredDocument] = {}
+        self.reviews: list[NewClaimReview] = []
         self.asked: list[object] = []
         self.error: Exception | None = None
         self.readiness = Readiness(ready=True, database=True, models=True)
@@ -120,6 +131,24 @@ class FakeRuntime:
                 yield FailedLine(line=number, code=error.code, detail=error.detail, field=error.field)
             else:
                 yield IngestedLine(line=number, result=result)
+
+    async def extract(self, request: ExtractRequest) -> Extraction:
+        self.asked.append(request)
+        self._fail()
+        return extract(request)
+
+    async def ingest_claimreviews(self, data: bytes) -> ReviewReport:
+        self.asked.append(data)
+        self._fail()
+        items = list(reviews_in(data))
+        kept = [item for item in items if isinstance(item, NewClaimReview)]
+        self.reviews += kept
+        return ReviewReport(created=len(kept), failed=tuple(item for item in items if isinstance(item, FailedReview)))
+
+    async def search_claims(self, asked: ReviewSearch, size: int, token: str | None, offset: int = 0) -> FoundClaims:
+        self.asked.append((asked, size, token, offset))
+        self._fail()
+        return page_of(self.reviews, asked, size, offset_of(token, asked) if token else offset)
 
     async def document(self, id: str) -> StoredDocument:  # noqa: A002
         self._fail()
