@@ -181,11 +181,10 @@ def _first(item: Json, *names: str) -> object:
 def _text(value: object) -> str | None:
     """The text of a value that may be a list or a language-tagged object; None where there is none that can be kept."""
     for one in _listed(value):
-        plain = one.get("@value") or one.get("name") if isinstance(one, dict) else one
-        if isinstance(plain, int | float) and not isinstance(plain, bool):
-            plain = f"{plain:g}"
-        if isinstance(plain, str) and plain.strip() and "\0" not in plain:
-            return plain.strip()
+        for plain in _listed(one.get("@value") or one.get("name")) if isinstance(one, dict) else [one]:
+            text = f"{plain:g}" if isinstance(plain, int | float) and not isinstance(plain, bool) else plain
+            if isinstance(text, str) and text.strip() and "\0" not in text:
+                return text.strip()
     return None
 
 
