@@ -14,7 +14,6 @@ from service.api.presence import awaited
 from service.api.reading import JSON, AnyRequest, body, query
 from service.api.review_schemas import ClaimSearchParameters
 from service.domain import Extraction, ExtractRequest, FoundClaims, ReviewSearch
-from service.errors import InvalidInput
 
 EXTRACT_CLAIMS = Operation(
     id="extract_claims",
@@ -50,8 +49,6 @@ async def extract_claims(request: AnyRequest) -> Response[bytes]:
 @get("/v1/claims:search", opt=described(SEARCH_CLAIMS))
 async def search_claims(request: AnyRequest) -> Response[bytes]:
     asked = query(request, ClaimSearchParameters)
-    if not asked.query.strip() and not asked.review_publisher_site_filter:
-        raise InvalidInput("Required, unless reviewPublisherSiteFilter is given.", field="query")
     found = await edge_of(request).runtime.search_claims(
         _wanted(asked), asked.page_size, asked.page_token or None, asked.offset
     )

@@ -56,7 +56,7 @@ class ClaimSearchParameters(Struct, frozen=True, forbid_unknown_fields=True, ren
         Meta(
             max_length=2000,
             pattern=NO_NUL,
-            description="Words of the claim, in any language. Needed unless `reviewPublisherSiteFilter` is given.",
+            description="Words of the claim, in any language; missing: the latest reviews.",
             examples=["Hasakah prison attack", "الهجوم على سجن الحسكة"],
         ),
     ] = ""

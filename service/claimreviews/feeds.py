@@ -26,6 +26,7 @@ _CLAIM_MOST: Final = 5000
 _RATING_MOST: Final = 500
 _NAME_MOST: Final = 500
 _BODY_MOST: Final = 1_000_000
+_NUMBER_MOST: Final = 1_000_000
 _KIND: Final = "ClaimReview"
 _UNREADABLE = "The feed is neither JSON nor lines of JSON, in UTF-8."
 
@@ -182,7 +183,8 @@ def _text(value: object) -> str | None:
     """The text of a value that may be a list or a language-tagged object; None where there is none that can be kept."""
     for one in _listed(value):
         for plain in _listed(one.get("@value") or one.get("name")) if isinstance(one, dict) else [one]:
-            text = f"{plain:g}" if isinstance(plain, int | float) and not isinstance(plain, bool) else plain
+            number = isinstance(plain, int | float) and not isinstance(plain, bool) and abs(plain) < _NUMBER_MOST
+            text = f"{plain:g}" if number else plain
             if isinstance(text, str) and text.strip() and "\0" not in text:
                 return text.strip()
     return None

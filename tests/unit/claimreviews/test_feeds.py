@@ -138,6 +138,8 @@ def test_loose_writing_is_understood() -> None:
     assert one(author=None).publisher is None
     assert one(author=None).site == "factcheck.example"
     assert one(reviewRating={"ratingValue": 2, "bestRating": 5}).rating == "2/5"
+    assert one(reviewRating={"ratingValue": 3}).rating == "3"
+    assert one(reviewRating={"ratingValue": 3.5, "bestRating": 10**400}).rating == "3.5"
     assert one(reviewRating=[{"alternateName": "غير صحيح"}]).rating == "غير صحيح"
     assert one(datePublished="soon").reviewed_at is None
     assert one(itemReviewed=None).claimant is None
