@@ -16,6 +16,9 @@ from service.claimreviews.draft import Signature, author, claimreview, suggestio
 from service.domain import Check, ClaimReview, ReviewReport
 from service.errors import InvalidInput
 
+FEED = ("object", "array")
+"""JSON types of a feed."""
+
 INGEST_CLAIMREVIEWS = Operation(
     id="ingest_claimreviews",
     tag=Tag.CORPUS,
@@ -23,8 +26,8 @@ INGEST_CLAIMREVIEWS = Operation(
     description="ClaimReviews as JSON-LD (one, a list, a `@graph`), as a schema.org DataFeed such as Data Commons' dump, "
     "or as NDJSON. Each is kept once by its URL and claim; one that cannot be kept is told by its number and keeps no "
     "other out. A review's own text becomes a document of the corpus.",
-    takes=Body(None, JSON_LD, examples.FEEDS),
-    takes_also=(Body(None, JSON, examples.FEEDS), Body(None, NDJSON, examples.FEED_LINES)),
+    takes=Body(None, JSON_LD, examples.FEEDS, FEED),
+    takes_also=(Body(None, JSON, examples.FEEDS, FEED), Body(None, NDJSON, examples.FEED_LINES)),
     gives=(Answer(200, "What became of them.", Body(ReviewReport, examples=examples.REVIEW_REPORTS)),),
     refuses=(413, 415, 422, 503),
     body_limit="max_batch_bytes",

@@ -17,7 +17,7 @@ from msgspec import Struct
 from service import __version__
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
-from service.api.reading import JSON, JSON_LD
+from service.api.reading import JSON, JSON_LD, NDJSON
 from service.api.schemas import FieldError, Problem
 from service.domain import ExtractRequest, RawDocument
 from service.errors import MihakError, Overloaded
@@ -209,9 +209,11 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
     if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
     elif body.media_type in (JSON, JSON_LD):
-        schema = {"type": "object"}
+        schema = {"type": body.types[0] if len(body.types) == 1 else list(body.types)}
     elif body.kind:
         schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
+    elif body.media_type == NDJSON:
+        schema = {"description": "Lines of JSON."}
     else:
         schema = {"type": "string"}
     described: JsonObject = {"schema": schema}

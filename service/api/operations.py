@@ -35,6 +35,8 @@ class Body(Struct, frozen=True):
     kind: type[Struct] | None
     media_type: str = JSON
     examples: dict[str, Example] = {}
+    types: tuple[str, ...] = ("object",)
+    """JSON types of a body without `kind`."""
 
 
 class Answer(Struct, frozen=True):

@@ -138,7 +138,7 @@ def examples() -> list:
 @pytest.mark.parametrize(("media_type", "schema", "value"), examples())
 def test_every_example_validates(media_type, schema, value):
     assert [error.message for error in validator(schema).iter_errors(value)] == []
-    if media_type == "application/x-ndjson" and "description" in schema:
+    if media_type == "application/x-ndjson" and "`" in schema["description"]:
         line_schema = schema["description"].split("`")[1]
         for line in value.splitlines():
             errors = validator({"$ref": f"#/components/schemas/{line_schema}"}).iter_errors(json.loads(line))
