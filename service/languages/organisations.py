@@ -22,7 +22,7 @@ _SCRIPTS: Final = {
 
 
 _OUTLET: Final = frozenset(
-    "news monitor times post watch today press tv radio media observer tracker نيوز تايمز ميديا برس تي".split()  # noqa: SIM905
+    "news monitor times watch tv tracker نيوز تايمز ميديا".split()  # noqa: SIM905
 )
 """Words that make another name of an organisation's: ISIS News is no part of ISIS."""
 _JOINING: Final = frozenset("/-–|&")
