@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from service.domain import Attribution, Span
 from service.languages.language import Attributions, Language
-from service.languages.organisations import Named, local_name, organisations, organisations_in
+from service.languages.organisations import Named, local_name, organisations, organisations_in, without_outlets
 from service.languages.phrases import Forms, Phrases, known_phrases
 from service.languages.registry import language
 from service.languages.tokens import Token, bare_forms, form_of, tokens_of
@@ -19,6 +19,7 @@ from service.languages.tokens import Token, bare_forms, form_of, tokens_of
 _LONGEST: Final = 10  # tokens of a speaker's name
 _THAT: Final = 16  # tokens between a speaker and 'that'
 _AUXILIARY: Final = 10  # tokens between كان and its verb
+_PUBLISHED: Final = 2  # tokens between a report and 'published by'
 _PART: Final = 4  # letters of the shortest name that may stand for a longer one
 _SUFFIXES: Final = frozenset(("ne", "na", "ye", "ya", "e", "a", "nin", "nun"))
 """Turkish case endings after an apostrophe."""
@@ -44,6 +45,10 @@ class _Cues(Struct, frozen=True):
     unnamed: Phrases[bool]
     that: Phrases[bool]
     days: Phrases[bool]
+    reports: Phrases[bool]
+    published: Phrases[bool]
+    relaying: Phrases[bool]
+    relayed_from: Phrases[bool]
 
 
 class _Text(NamedTuple):
@@ -89,6 +94,18 @@ def attributions(text: str, language_code: str) -> tuple[Attribution, ...]:
     """Every speaker that the text names, in text order."""
     read = _read(text, language_code)
     return tuple(_attribution(read, one) for one in _said(read) if one.last > one.first)
+
+
+def is_reported(text: str, language_code: str) -> bool:
+    """Whether the text says that somebody says it, named or not: 'according to the statement'."""
+    read = _read(text, language_code)
+    if any(one.last > one.first for one in _said(read)):
+        return True
+    cited = ((index, read.cues.according.at(read.forms, index)) for index in range(len(read.tokens)))
+    return any(
+        match and index + match[0] < len(read.tokens) and read.cues.unnamed.at(read.forms, index + match[0])
+        for index, match in cited
+    )
 
 
 def speaker_key(name: str) -> str:
@@ -139,6 +156,10 @@ def _cues(code: str) -> _Cues:
         unnamed=known_phrases(rules.unnamed, code),
         that=known_phrases(rules.that, code),
         days=known_phrases(days, code),
+        reports=known_phrases(rules.reports, code),
+        published=known_phrases(rules.published, code),
+        relaying=known_phrases(rules.relaying, code),
+        relayed_from=known_phrases(rules.relayed_from, code),
     )
 
 
@@ -148,7 +169,8 @@ def _read(text: str, code: str) -> _Text:
     proclitics = cues.language.numerals.proclitics
     forms = tuple(tuple(form for form, _ in bare_forms(token.form, proclitics)) for token in tokens)
     whole = tuple(form[:1] for form in forms)
-    return _Text(text, tokens, forms, whole, organisations_in(tokens, forms, code), cues)
+    named = without_outlets(organisations_in(tokens, forms, code), tokens)
+    return _Text(text, tokens, forms, whole, named, cues)
 
 
 def _said(read: _Text) -> list[_Said]:
@@ -165,7 +187,7 @@ def _cue(read: _Text, index: int) -> tuple[_Said | None, int]:
     """The cue at the index with its speaker, and where to read on."""
     cues = read.cues
     if match := cues.according.at(read.forms, index):
-        one = _after(read, index, index + match[0])
+        one = _origin(read, _after(read, index, _after_report(read, index + match[0])))
         return (one if one.last > one.first else None), index + match[0]
     if match := cues.according_after.at(read.forms, index):
         one = _before(read, index, index)
@@ -179,7 +201,7 @@ def _cue(read: _Text, index: int) -> tuple[_Said | None, int]:
 def _speaker(read: _Text, verb: int, following: int) -> _Said:
     order = read.cues.rules.order
     if order == "after":
-        one = _with_auxiliary(read, verb) or _after(read, verb, following)
+        one = _origin(read, _with_auxiliary(read, verb) or _after(read, verb, following))
         return (
             one if _organisation(read, one) or _says_that(read, max(one.last, following)) else _Said(verb, verb, verb)
         )
@@ -193,6 +215,29 @@ def _speaker(read: _Text, verb: int, following: int) -> _Said:
         named = before.last > before.first and _is_name(read, before)
         return after if after.last > after.first and not named and _ends_clause(read, after.last) else before
     return _before(read, verb, verb)
+
+
+def _after_report(read: _Text, index: int) -> int:
+    """Where who published it begins, if a report stands at the index: 'a report published by'."""
+    first = index
+    while first < len(read.tokens) and (size := _skipped(read, first)):
+        first += size
+    report = read.cues.reports.at(read.forms, first) if first < len(read.tokens) else None
+    if report is None:
+        return index
+    for at in range(first + report[0], min(first + report[0] + _PUBLISHED, len(read.tokens))):
+        if match := read.cues.published.at(read.forms, at):
+            return at + match[0]
+    return index
+
+
+def _origin(read: _Text, one: _Said) -> _Said:
+    """Whom the speaker passes on: نقلت وكالة رويترز عن مسؤول. The speaker where they pass on nobody."""
+    passed_on = any(read.cues.relaying.at(read.forms, at) for at in range(one.cue, one.first))
+    if not passed_on or one.last >= len(read.tokens) or not read.cues.relayed_from.at(read.whole, one.last):
+        return one
+    origin = _after(read, one.cue, one.last + 1)
+    return origin if origin.last > origin.first else one
 
 
 def _says_that(read: _Text, index: int) -> bool:

@@ -86,7 +86,7 @@ def parse(request: CheckRequest) -> Claim:
         text=request.claim,
         language=language,
         normal_form=normal,
-        checkable=checkable(normal),
+        checkable=checkable(normal, language),
         figures=figures(request.claim, language),
         dates=dates(request.claim, language, request.as_of),
         context=request.context,

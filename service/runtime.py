@@ -12,6 +12,9 @@ from typing import Self
 import msgspec
 
 from service import entailment, pipeline
+from service.claimreviews.feeds import reviews_in
+from service.claimreviews.found import offset_of, page_of
+from service.claimreviews.keeping import keep
 from service.config import Settings
 from service.domain import (
     Check,
@@ -20,8 +23,11 @@ from service.domain import (
     Decided,
     EntailmentRequest,
     EntailmentResult,
+    Extraction,
+    ExtractRequest,
     FailedLine,
     Filters,
+    FoundClaims,
     FoundPassage,
     Hit,
     Ingested,
@@ -30,6 +36,8 @@ from service.domain import (
     Precondition,
     RawDocument,
     Readiness,
+    ReviewReport,
+    ReviewSearch,
     SearchResult,
     SearchTimings,
     Selector,
@@ -38,6 +46,7 @@ from service.domain import (
     StoredDocument,
 )
 from service.errors import DatabaseUnavailable, InvalidInput, MihakError, NotFound, error_named
+from service.extraction import extract
 from service.inference.engine import Engine
 from service.ingestion import FailedItem, IngestReport, RawItem, ingest, ingested_batches
 from service.ingestion.items import failure
@@ -45,6 +54,7 @@ from service.ingestion.records import record
 from service.ingestion.storing import Guarded, Store
 from service.kept import KeptChecks
 from service.languages.identify import identify
+from service.languages.search import search_tokens
 from service.retrieval import Query, retrieve
 from service.storage.database import Database
 from service.storage.embedded import EmbeddedPostgres
@@ -211,6 +221,39 @@ class Runtime:
                     )
                 else:
                     yield IngestedLine(line=outcome.item.line or 0, result=outcome.result)
+
+    async def extract(self, request: ExtractRequest) -> Extraction:
+        """The claims of a text; worked out beside the event loop, as a long text takes seconds.
+
+        Raises:
+            InvalidInput: not exactly one of text and html, or no article in the page.
+
+        """
+        return await asyncio.to_thread(extract, request)
+
+    async def ingest_claimreviews(self, data: bytes) -> ReviewReport:
+        """What became of a feed of fact-checks: JSON-LD, a DataFeed or NDJSON.
+
+        Raises:
+            InvalidInput: it cannot be read, or holds none.
+
+        """
+        items = await asyncio.to_thread(lambda: list(reviews_in(data)))
+        return await keep(items, self.engine.embed_passages, self.database)
+
+    async def search_claims(self, asked: ReviewSearch, size: int, token: str | None, offset: int = 0) -> FoundClaims:
+        """A page of claims that others have checked, in the shape of Google's Fact Check Tools API.
+
+        Raises:
+            InvalidInput: the token is not of this search.
+
+        """
+        begin = offset_of(token, asked) if token else offset
+        vector, tokens = None, tuple[str, ...]()
+        if asked.query:
+            vector = (await self.engine.embed_queries([asked.query]))[0]
+            tokens = search_tokens(asked.query, identify(asked.query, asked.language))
+        return page_of(await self.database.search_reviews(asked, tokens, vector), asked, size, begin)
 
     async def document(self, key: str) -> StoredDocument:
         """The document of this id, else of this external id.

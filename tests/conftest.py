@@ -45,7 +45,7 @@ EMPTY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET lock_timeout = '60s';
-    TRUNCATE documents, sources, passages, lexicon, saved_checks, check_feedback, check_jobs RESTART IDENTITY;
+    TRUNCATE documents, sources, passages, lexicon, claimreviews, saved_checks, check_feedback, check_jobs RESTART IDENTITY;
     TRUNCATE api_keys, rate_windows, idempotent_requests;
     UPDATE corpus SET snapshot = 0, passages = 0, tokens = 0;
 """

@@ -18,9 +18,9 @@ from service import __version__
 from service.api import security
 from service.api.operations import KEY, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
-from service.api.reading import EVENTS, JSON
+from service.api.reading import EVENTS, JSON, JSON_LD, NDJSON
 from service.api.schemas import FieldError, Problem
-from service.domain import NO_NUL, RawDocument
+from service.domain import NO_NUL, ExtractRequest, RawDocument
 from service.errors import MihakError, Overloaded
 
 JsonObject = dict[str, Any]
@@ -102,7 +102,7 @@ ONE_OF_TEXT_AND_HTML: JsonObject = {
     "else": {"required": ["html"], "properties": {"html": {"type": "string"}}},
 }
 """Not `oneOf`: generators of clients would make two classes of it."""
-RULES: dict[str, JsonObject] = {RawDocument.__name__: ONE_OF_TEXT_AND_HTML}
+RULES: dict[str, JsonObject] = {kind.__name__: ONE_OF_TEXT_AND_HTML for kind in (RawDocument, ExtractRequest)}
 """What holds between the fields of a struct, which msgspec cannot say."""
 
 
@@ -129,7 +129,9 @@ class _Schemas:
 
 
 def _always_whole(schema: JsonObject) -> JsonObject:
-    """The schema of a struct that only we write: no field is ever left out, and a later version may add some."""
+    """The schema of a struct that only we write: a field with a default is never left out (one without, that is not
+    required, is where it would be UNSET), and a later version may add some.
+    """
     if "properties" not in schema:
         return schema
     properties = {
@@ -137,7 +139,8 @@ def _always_whole(schema: JsonObject) -> JsonObject:
         for name, field in schema["properties"].items()
     }
     open_ended = {key: value for key, value in schema.items() if key != "additionalProperties" or value}
-    return open_ended | {"properties": properties, "required": list(properties)}
+    always = {*schema["required"], *(name for name, field in schema["properties"].items() if "default" in field)}
+    return open_ended | {"properties": properties, "required": [name for name in properties if name in always]}
 
 
 def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
@@ -165,7 +168,11 @@ def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObje
         described["requestBody"] = {
             "description": f"No longer than the setting `{operation.body_limit}`, else 413.",
             "required": True,
-            "content": _content(operation.takes, schemas),
+            "content": {
+                media_type: content
+                for body in (operation.takes, *operation.takes_also)
+                for media_type, content in _content(body, schemas).items()
+            },
         }
     refused = sorted({*ALWAYS_REFUSED, *operation.refuses, *security.refused(operation, method)})
     common = REQUEST_ID_HEADER | security.answer_headers(operation, method, REF)
@@ -226,15 +233,17 @@ def _query_parameter(name: str, field: JsonObject, required: bool) -> JsonObject
 
 
 def _content(body: Body, schemas: _Schemas) -> JsonObject:
-    if body.media_type == JSON and body.kind:
+    if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
-    elif body.media_type == JSON:
-        schema = {"type": "object"}
+    elif body.media_type in (JSON, JSON_LD):
+        schema = {"type": body.types[0] if len(body.types) == 1 else list(body.types)}
     elif body.media_type == EVENTS and body.kind:
         told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
         schema = {"type": "string", "description": told}
     elif body.kind:
         schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
+    elif body.media_type == NDJSON:
+        schema = {"description": "Lines of JSON."}
     else:
         schema = {"type": "string"}
     described: JsonObject = {"schema": schema}

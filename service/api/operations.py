@@ -36,6 +36,8 @@ class Body(Struct, frozen=True):
     kind: type[Struct] | None
     media_type: str = JSON
     examples: dict[str, Example] = {}
+    types: tuple[str, ...] = ("object",)
+    """JSON types of a body without `kind`."""
 
 
 class Answer(Struct, frozen=True):
@@ -59,6 +61,8 @@ class Operation(Struct, frozen=True):
     gives: tuple[Answer, ...]
     refuses: tuple[int, ...] = ()
     takes: Body | None = None
+    takes_also: tuple[Body, ...] = ()
+    """The body in other media types."""
     query: type[Struct] | None = None
     ids: dict[str, str] = {}
     """Path parameters: name and description; every one of them is a UUID."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -24,6 +24,7 @@ AnyRequest = Request[Any, Any, Any]
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 EVENTS = "text/event-stream"
+JSON_LD = "application/ld+json"
 DRAINED_BYTES = 64_000_000
 """Of a body that is too large, so much is read and dropped, so that the client reads the refusal, not a broken pipe."""
 LONGEST_INTEGER = 18
@@ -70,7 +71,7 @@ def query(request: AnyRequest, kind: type[S]) -> S:
         if repeatable:
             values[name] = (*values.get(name, ()), text)  # type: ignore[misc]
         else:
-            values[name] = _number(text) if name in fields and isinstance(fields[name].default, int) else text
+            values[name] = _number(text) if name in fields and _takes_integers(fields[name].type) else text
     return _converted(values, kind)
 
 
@@ -87,8 +88,8 @@ def identifier(text: str, field: str) -> str:
     raise InvalidInput("Not an id of this service: a UUID such as 0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55.", field=field)
 
 
-def require_media_type(request: AnyRequest, wanted: str) -> None:
-    """Nothing, where the body is declared as `wanted`, in UTF-8 and unpacked.
+def require_media_type(request: AnyRequest, *wanted: str) -> None:
+    """Nothing, where the body is declared as one of `wanted`, in UTF-8 and unpacked.
 
     Raises:
         UnsupportedContent: it is not.
@@ -97,8 +98,10 @@ def require_media_type(request: AnyRequest, wanted: str) -> None:
     declared = request.headers.get("content-type", "")
     media_type, _, parameters = declared.partition(";")
     charset = re.search(r"charset=\"?([^\s;\"]+)", parameters, re.IGNORECASE)
-    if media_type.strip().lower() != wanted:
-        raise UnsupportedContent(f"Send the body as {wanted}; it came as {_short(declared) or 'nothing declared'}.")
+    if media_type.strip().lower() not in wanted:
+        raise UnsupportedContent(
+            f"Send the body as {' or '.join(wanted)}; it came as {_short(declared) or 'nothing declared'}."
+        )
     if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
         raise UnsupportedContent("Send the body in UTF-8.")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
@@ -180,6 +183,11 @@ def _converted(values: Mapping[str, object], kind: type[S]) -> S:
         return in_utc(msgspec.convert(values, kind))
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
+
+
+def _takes_integers(kind: object) -> bool:
+    """Whether a number is one of the values of a type: an int, an optional or a limited one."""
+    return kind is int or any(_takes_integers(part) for part in get_args(kind))
 
 
 def _number(text: str) -> int | str:

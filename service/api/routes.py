@@ -5,6 +5,8 @@ from __future__ import annotations
 from service.api.batches import ingest_batch
 from service.api.check_batches import create_checks
 from service.api.checks import create_check
+from service.api.claimreviews import get_claimreview, ingest_claimreviews
+from service.api.claims import extract_claims, search_claims
 from service.api.corpus import get_corpus, list_models
 from service.api.documents import create_document, delete_document, get_document, list_document_methods, put_document
 from service.api.entailment import judge_pairs
@@ -26,8 +28,12 @@ ROUTES = (
     list_feedback_methods,
     create_feedback,
     list_feedback,
+    get_claimreview,
     judge_pairs,
     search_passages,
+    extract_claims,
+    search_claims,
+    ingest_claimreviews,
     create_document,
     ingest_batch,
     list_document_methods,  # before the others of its path, else Litestar brings its own

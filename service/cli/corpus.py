@@ -45,6 +45,23 @@ async def ingest_with(runtime: Runtime, paths: Sequence[Path], *, quiet: bool = 
         return await runtime.ingest_items(read_paths(paths, sys.stdin.buffer), progress)
 
 
+async def ingest_feed(settings: Settings, feed: bytes, as_json: bool) -> int:
+    """Ingests a feed of ClaimReviews and prints the report; 0 where every item was kept, else 1."""
+    async with Runtime.open(settings) as runtime:
+        report = await runtime.ingest_claimreviews(feed)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report)).decode())
+    else:
+        click.echo(
+            f"created {report.created}, updated {report.updated}, unchanged {report.unchanged}, "
+            f"failed {len(report.failed)}"
+        )
+        for failed in report.failed:
+            where = f"{failed.field}: " if failed.field else ""
+            click.echo(f"failed: item {failed.item}: {where}{failed.detail}")
+    return 1 if report.failed else 0
+
+
 async def show_corpus(settings: Settings, as_json: bool) -> None:
     """Prints what the corpus covers."""
     async with open_database(settings) as database:

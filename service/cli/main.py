@@ -11,7 +11,7 @@ import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -186,6 +186,17 @@ def ingest(paths: tuple[Path, ...], as_json: bool, data_dir: Path | None) -> Non
     from service.cli.corpus import ingest_paths
 
     sys.exit(run(ingest_paths(settings_from(data_dir=data_dir), paths, as_json)))
+
+
+@corpus.command(name="ingest-claimreviews")
+@click.argument("file", type=click.File("rb"))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@data_dir
+def ingest_claimreviews(file: IO[bytes], as_json: bool, data_dir: Path | None) -> None:
+    """Ingest fact-checks by others: ClaimReview as JSON-LD, DataFeed or NDJSON; - reads stdin."""
+    from service.cli.corpus import ingest_feed
+
+    sys.exit(run(ingest_feed(settings_from(data_dir=data_dir), file.read(), as_json)))
 
 
 @corpus.command()

@@ -40,7 +40,7 @@ class PassageSpan(Struct, frozen=True):
 def passages(text: str, blocks: Sequence[Block], language: str) -> list[PassageSpan]:
     """The passages of the content blocks, by place; `language` is the document's, kept where a passage is not clearly another's."""
     return [
-        PassageSpan(start, end, _language(text[start:end], language))
+        PassageSpan(start, end, passage_language(text[start:end], language))
         for block in blocks
         if block.kind is BlockKind.CONTENT
         for start, end in _windows(text, block, language)
@@ -93,7 +93,8 @@ def _openers(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})\b" if phrases else r"(?!)")
 
 
-def _language(passage: str, language: str) -> str:
+def passage_language(passage: str, language: str) -> str:
+    """The passage's own language where it is clear, else the given one."""
     if len(passage) < _IDENTIFIED_LEAST:
         return language
     own = identified(passage, language)

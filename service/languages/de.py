@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -257,12 +257,31 @@ LANGUAGE: Final = Language(
     attributions=Attributions(
         verbs="sagte|sagten|erklärte|erklärten|teilte|teilten|berichtete|berichteten|meldete|meldeten|gab|bestätigte|bestätigten|gab bekannt|gaben bekannt|kündigte|behauptete"
         "|schätzt|schätzte|betonte|schrieb|räumte|verkündete|hat mitgeteilt|sagt",
-        according="laut|nach angaben von|nach angaben der|nach angaben des|nach angaben|zufolge|unter berufung auf|so|gemäß|laut angaben",
+        according="laut|nach angaben von|nach angaben der|nach angaben des|nach angaben|unter berufung auf|so|gemäß|laut angaben",
         according_after="zufolge",
         stops="dass|der am|die am|am|im|nach|bei|wie|und|aber|wo|als|hat|haben|sind|ist|wurde|wurden|mindestens|sei|seien|mit|gegenüber|bekannt",
         unless_organisation="von|für|in|bei",
         capitalised=True,
-        leading="und|aber|der|die|das|den|dem|ein|eine|einer|doch|jedoch",
-        unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer",
+        leading="und|aber|der|die|das|den|dem|ein|eine|einer|einem|eines|doch|jedoch",
+        unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer|bericht|mitteilung",
+        reports="bericht|mitteilung|studie|artikel|erklärung|berichten",
+        published="der|des|von|vom",
+    ),
+    assertions=Assertions(
+        opinion="ich glaube|ich denke|ich finde|ich meine|ich hoffe|meiner meinung nach|unserer meinung nach|meines erachtens|sollte|sollten|wir müssen|man muss|man müsste"
+        "|ist eine schande|ist ein skandal",
+        superlatives="schlechteste|schlechtesten|schlimmste|schlimmsten|beste|besten|größte aller|schönste|korrupteste|dümmste",
+        utmost="aller zeiten|der geschichte|der welt|überhaupt",
+        measured="seit|gemessen|gemessene|aufgezeichnet|registriert",
+        future_with="wird|werden|werde",
+        infinitive="(?!ge|(?:auf|an|ab|aus|ein|vor|zu|mit|nach|fest|her|hin|um|los|weg|durch|zurück|zusammen|nieder)ge|ver|be|ent|er(?!reichen)|zer|miss|unter|über|wider)[a-zäöüß]+(?:en|ern|eln)|sein|tun",
+        infinitive_last=True,
+        subordinating="dass|die das|ob|weil|wenn|wo|obwohl|nachdem|bevor|damit",
+        pronouns="sie|er|das ist|das war|das hat|das wurde|das verursachte|das führte|das geschah|das passierte|dies ist|dies war|dies geschah|dies führte|diese waren",
+        places="in|aus|nach|bei|im|von",
+        links="und|aber|während|jedoch",
+        finite="ist|sind|war|waren|wurde|wurden|hat|haben|hatte|hatten|starb|starben|floh|flohen|fiel|fielen|stieg|stiegen|sank|sanken|entkam|entkamen|begann|endete",
+        articles="der|die|das|ein|eine|mindestens|mehr als",
+        leaning="andere|anderen|weitere|weiteren|sie|er|es|ihn|ihm|ihnen|dort|dies|diese|dieser|auch|ebenfalls|deren|dessen|davon",
     ),
 )

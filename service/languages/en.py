@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -263,9 +263,29 @@ LANGUAGE: Final = Language(
         verbs="said|says|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied|admitted|believe|believes|noted|argued|insisted|explained|says it|estimate"
         "|has said|had said|have said|put the toll at|put the number at|put the death toll at",
         according="according to|citing|quoting|as reported by|as told by|in the words of",
-        stops="that|who|which|whose|on|in a|in an interview|at a|as|after|when|has|had|have|is|was|were|are|while|late|earlier|also|there|later|and|but|the death toll|at least",
+        stops="that|who|which|whose|on|in a|in an interview|at a|as|after|when|has|had|have|is|was|were|are|while|late|earlier|also|there|later|and|but|website|site|the death toll|at least",
         unless_organisation="in|from|with|at",
         leading="and|but|however|meanwhile|the|while|also|on|earlier|later|a|an|then",
-        unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people",
+        unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people|report|reports|statement",
+        reports="report|reports|statement|study|article|tally",
+        published="published by|released by|issued by|compiled by|by|from|of",
+    ),
+    assertions=Assertions(
+        opinion="i think|i believe|i feel|i hope|i guess|i doubt|in my opinion|in my view|in our view|to my mind|should|shouldn't|must never|we must|ought to"
+        "|is a disgrace|are a disgrace|is a shame|is disgusting|is outrageous",
+        superlatives="worst|best|greatest|most corrupt|most beautiful|most evil|stupidest|dumbest",
+        utmost="ever|in history|of all time|in the world",
+        measured="recorded|since|measured|on record|registered",
+        future="will|won't|shall",
+        not_future="the will|his will|her will|their will|a will|free will|good will|political will|of will|will of",
+        future_with="is going to|are going to|am going to|s going to|re going to",
+        infinitive=r"[a-z]+",
+        subordinating="that|which|who|whom|whose|whether|if|because|under which|where|when",
+        pronouns="they|he|she|this is|this was|this has|this caused|this happened|this led|that is|that was|that happened|those were|these were",
+        links="and|but|while|whereas",
+        finite="was|were|is|are|has|have|had|fled|escaped|died|seized|attacked|announced|retook|recaptured|took|surrendered|collapsed|fell|rose|closed|opened|killed|wounded"
+        "|injured|destroyed|began|ended|remain|remains|won|lost|left|shelled|bombed|arrested|detained|freed|released|displaced|reached|entered|withdrew",
+        articles="the|a|an|some|no",
+        leaning="others|another|it|them|they|he|she|him|there|latter|former|this|that|these|those|also|so|too|such|who|which|whose|did|does",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -265,6 +265,24 @@ LANGUAGE: Final = Language(
         stops="que|quien|cuyo|el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo|ayer|hoy|tras|en un|al menos|y|pero|donde|cuando|ha|han|había|es|fue",
         unless_organisation="para|en|con|por|a",
         leading="y|pero|el|la|los|las|un|una|sin embargo|por su parte",
-        unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se",
+        unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se|informe|comunicado",
+        reports="informe|comunicado|estudio|artículo|reporte|balance",
+        published="publicado por|difundido por|emitido por|de|del|elaborado por",
+    ),
+    assertions=Assertions(
+        opinion="creo|pienso|opino|espero|considero|en mi opinión|a mi juicio|en nuestra opinión|hay que|debería|deberían|deberíamos|debemos|tenemos que|es una vergüenza|es un escándalo|ojalá",
+        superlatives="peor|peores|mejor|mejores|más corrupto|más corrupta|más bella|más bello",
+        utmost="de la historia|de todos los tiempos|del mundo|jamás",
+        measured="desde|registrado|registrada|medido",
+        future="será|serán|habrá|habrán|tendrá|tendrán|podrá|podrán|hará|harán|deberá|deberán",
+        future_with="va a|van a|vamos a",
+        infinitive="[a-zñ]+(?:ar|er|ir)(?:se|lo|la|los|las)?",
+        future_form="[a-zñ]{3,}(?:ará|arán|erá|erán|irá|irán)",
+        subordinating="que|quien|cuyo|cuya|si|donde|cuando|porque|cual",
+        pronouns="ellos|ellas|ella|esto|eso|ello|aquello|este fue|esta fue",
+        links="y|e|pero|mientras|mientras que",
+        finite="es|son|fue|fueron|era|eran|ha|han|habia|habian|esta|estan|[a-zñ]{3,}(?:aron|eron)|murio|huyo|cayo|subio|escapo",
+        articles="el|la|los|las|un|una|unos|unas|al menos|más de",
+        leaning="otros|otras|otro|otra|ellos|ellas|él|lo|les|también|quien|quienes|que|allí|esto|eso",
     ),
 )

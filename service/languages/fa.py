@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.words import arabic_letters, listed
 
 _MIN_STEM: Final = 3
@@ -329,6 +329,22 @@ LANGUAGE: Final = Language(
         stops="که|روز|دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|شنبه|یکشنبه|دست‌کم|دستکم|حداقل|در|را|با|از|پس|و|اما|تا",
         unless_organisation="",
         leading="و|اما|همچنین|در همین حال|با این حال",
-        unnamed="او|وی|آنها|ایشان|این|آن|ما|من|برخی|که",
+        unnamed="او|وی|آنها|ایشان|این|آن|ما|من|برخی|که|گزارش|بیانیه",
+        reports="گزارش|گزارشی|بیانیه|بیانیه‌ای|بررسی",
+        published="منتشر شده توسط|از|از سوی|توسط",
+    ),
+    assertions=Assertions(
+        opinion="فکر می کنم|به نظر من|به نظرم|به عقیده من|معتقدم|باور دارم|امیدوارم|باید|نباید|بایست|می بایست|مایه شرم|شرم آور است",
+        superlatives="بدترین|بهترین|فاسدترین|زیباترین|بزرگترین",
+        utmost="تاریخ|جهان|دنیا|تمام دوران",
+        measured="از سال|ثبت شده|گذشته",
+        future="خواهد|خواهند|خواهیم|نخواهد|نخواهند|خواهم",
+        subordinating="که|اگر|زیرا|چون|وقتی",
+        pronouns="آنها|آن ها|او|وی|ایشان|این باعث|این موجب|این منجر|این اتفاق افتاد|آن اتفاق افتاد",
+        places="در|از|شهر|استان",
+        links="و|اما|ولی|در حالی که",
+        finite="شدند|شد|كردند|كرد|گريختند|گريخت|كشتند|يافت|يافتند|گرفتند|گرفت|دادند|داد|رسيد|رسيدند|ماندند|بودند|بود|است|هستند",
+        verb_last=True,
+        leaning="دیگر|دیگران|او|وی|آنها|آن|این|آنجا|همچنین|نیز|هم",
     ),
 )

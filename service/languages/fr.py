@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed
 
@@ -270,6 +270,26 @@ LANGUAGE: Final = Language(
         stops="que|qu'|qui|dont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|après|lors|a|ont|est|sont|au moins|dans un|par voie|et|mais|où|avait|avaient|était",
         unless_organisation="au|à|pour|en|dans",
         leading="et|mais|le|la|les|l|l'|un|une|cependant|toutefois|par ailleurs|de son côté",
-        unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines",
+        unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines|rapport|communiqué",
+        reports="rapport|communiqué|étude|article|bilan",
+        published="publié par|publiée par|diffusé par|de|du|établi par|établie par",
+    ),
+    assertions=Assertions(
+        opinion="je pense|je crois|je trouve|je doute|j'espère|nous pensons|à mon avis|à notre avis|selon moi|il faut|il faudrait|il est temps|devrait|devraient|nous devons|vous devez"
+        "|est une honte|est un scandale",
+        superlatives="pire|pires|meilleur|meilleure|meilleurs|plus beau|plus belle|plus grand|plus corrompu|plus corrompue",
+        utmost="de l'histoire|de tous les temps|au monde|du monde|jamais vu",
+        measured="depuis|enregistré|enregistrée|mesuré|mesurée",
+        future="sera|seront|aura|auront|fera|feront|pourra|pourront|devra|devront|ne sera|deviendra|deviendront",
+        future_with="va|vont|allons",
+        infinitive="[a-z]{2,}(?:er|ir|re|oir)",
+        future_form="[a-zéèêçï]{3,}(?:eront|iront)",
+        subordinating="que|qu|qui|dont|où|si|lorsque|quand|parce|lequel|laquelle|auquel",
+        pronouns="ils|elles|il|elle|cela|ça|ceci|celui-ci|celle-ci|ceux-ci",
+        not_pronouns="il y|il pleut|il neige|il s'agit|il existe|il est|il n'y|il fait|il manque|il reste",
+        links="et|mais|tandis que|alors que",
+        finite="est|sont|a|ont|était|étaient|etait|etaient|avait|avaient|furent|fut|fuit|fuient|reste|restent",
+        articles="le|la|les|l|un|une|des|au moins|plus de",
+        leaning="autres|autre|ils|elles|il|elle|cela|y|en|eux|ceux|celui|celle|celles|aussi|également|qui|dont|ce|cet|cette",
     ),
 )

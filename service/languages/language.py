@@ -119,7 +119,67 @@ class Attributions(Struct, frozen=True, kw_only=True):
     capitalised: bool = False
     """Whether nouns are capitalised, so that another word ends a name."""
     unnamed: str = ""
-    """Pronouns and the like that name nobody."""
+    """Pronouns and the like that name nobody: he, a report."""
+    reports: str = ""
+    """What speakers publish: 'a report'. Who published it is the speaker."""
+    published: str = ""
+    """Words between a report and who published it: 'published by'."""
+    relaying: str = ""
+    """Verbs of passing on what another said, with the word before that other: نقلت … عن."""
+    relayed_from: str = ""
+
+
+class Assertions(Struct, frozen=True, kw_only=True):
+    """What makes a sentence something else than an assertion that texts can decide. Regular expressions fit whole words."""
+
+    opinion: str = ""
+    """Phrases of judging and of what ought to be: 'I think', 'should'."""
+    superlatives: str = ""
+    utmost: str = ""
+    """A superlative of judgement is an opinion where one of these stands too: 'the worst' … 'ever'."""
+    measured: str = ""
+    """Words beside which it is a measured one: 'recorded', 'since'."""
+    duty_last: str = ""
+    """Regular expression of a last word that says what ought to be (Turkish)."""
+    future: str = ""
+    """Phrases that put the sentence into the future by themselves."""
+    not_future: str = ""
+    """Phrases in which such a word is something else: 'the will'."""
+    future_with: str = ""
+    """Phrases that do so with an infinitive: 'va', 'is going to'."""
+    infinitive: str = ""
+    """Regular expression of the infinitive."""
+    infinitive_last: bool = False
+    """Whether the infinitive stands last (German) and not next."""
+    future_form: str = ""
+    """Regular expression of a word that is a verb in the future."""
+    not_future_form: str = ""
+    """Regular expression of words that only look like one."""
+    future_form_last: bool = False
+    """Whether only the last word can be that verb."""
+    subordinating: str = ""
+    """Words after which nothing belongs to the main clause any more: 'that', 'which'."""
+    pronouns: str = ""
+    """Subjects that name nobody, at the front of a sentence; a demonstrative only with its verb: 'this caused'."""
+    not_pronouns: str = ""
+    """Phrases in which they mean nobody: 'il y a'."""
+    places: str = ""
+    """Where capitals do not tell names: words before a place, which names something."""
+    links: str = ""
+    """Words that join two clauses: 'and', 'while'."""
+    joined_and: bool = False
+    """Whether 'and' is written onto the next word (Arabic)."""
+    finite: str = ""
+    """Regular expression of the forms of verbs that make a clause, as far as they are sure: what is not known is not cut."""
+    verb_first: bool = False
+    verb_last: bool = False
+    """Where the verb of a clause stands, if not in its midst."""
+    no_subject: str = ""
+    """Where the verb stands first, regular expression of words after it that are no subject."""
+    articles: str = ""
+    """Words that begin a subject: 'the', 'a'."""
+    leaning: str = ""
+    """Words with which a clause needs another: 'others', 'them'."""
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -182,3 +242,4 @@ class Language(Struct, frozen=True, kw_only=True):
     """Twelve, January first, each with all its names."""
     calendar: Calendar = Calendar()
     attributions: Attributions = Attributions()
+    assertions: Assertions = Assertions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,10 +14,22 @@ from service.languages.tokens import Token, tokens_of
 
 _FILE: Final = Path(__file__).with_suffix(".tsv")
 _SHORT_ALIAS: Final = 3  # aliases this short count only in capitals (IS, EI, ИГ)
+_PERSIAN: Final = re.compile("[پچژگکی]")
 _SCRIPTS: Final = {
     "arabic": re.compile("[\u0600-\u06ff]"),
     "cyrillic": re.compile("[\u0400-\u04ff]"),
 }
+
+
+_OUTLET: Final = frozenset(
+    "news monitor times watch tv tracker نيوز تايمز ميديا".split()  # noqa: SIM905
+)
+"""Words that make another name of an organisation's: ISIS News is no part of ISIS."""
+_JOINING: Final = frozenset("/-–|&")
+_OUTLETS: Final = frozenset(
+    ("Al Jazeera", "Amaq", "BBC", "Reuters", "AFP", "Associated Press", "SANA", "Anadolu Agency", "Hawar")
+)
+"""Organisations whose news are their own: BBC News."""
 
 
 class Named(NamedTuple):
@@ -51,6 +63,18 @@ def organisations_in(tokens: Sequence[Token], forms: Sequence[Forms], code: str)
     return found
 
 
+def without_outlets(named: Mapping[int, Named], tokens: Sequence[Token]) -> dict[int, Named]:
+    """The organisations without those that only stand in an outlet's name: 'ISIL / ISIS News'."""
+    return {first: one for first, one in named.items() if one.name in _OUTLETS or not _in_outlet(one, named, tokens)}
+
+
+def _in_outlet(one: Named, named: Mapping[int, Named], tokens: Sequence[Token]) -> bool:
+    index = one.last
+    while index < len(tokens) and (index in named or tokens[index].text in _JOINING):
+        index = named[index].last if index in named else index + 1
+    return index < len(tokens) and tokens[index].form in _OUTLET
+
+
 def _meant(token: Token, size: int) -> bool:
     return size > 1 or len(token.text) > _SHORT_ALIAS or token.text.isupper() or not token.text[0].isascii()
 
@@ -70,5 +94,8 @@ def _aliases(code: str) -> Phrases[str]:
 def local_name(name: str, code: str) -> str:
     """The organisation's name as texts of that language write it; the English one where none is known."""
     letters = _SCRIPTS.get(language(code).script)
-    aliases = organisations().get(name, (name,))
-    return next((alias for alias in aliases if letters.search(alias)), name) if letters else name
+    if letters is None:
+        return name
+    written = [alias for alias in organisations().get(name, (name,)) if letters.search(alias)]
+    own = [alias for alias in written if code != "fa" or _PERSIAN.search(alias)]
+    return next(iter((*own, *written)), name)

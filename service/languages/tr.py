@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.domain import Bound
-from service.languages.language import Attributions, Calendar, Language, Numerals
+from service.languages.language import Assertions, Attributions, Calendar, Language, Numerals
 from service.languages.stemming import snowball
 from service.languages.words import listed, without_accents
 
@@ -299,6 +299,22 @@ LANGUAGE: Final = Language(
         order="initial",
         stops="en az|en fazla|yaklaşık|olarak|ve|ise|da|de|bir|bu|dün|bugün|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|tarafından",
         leading="ve|ancak|ama|öte yandan|fakat",
-        unnamed="o|onlar|bu|biz|kendisi|bazıları|buna|şuna|ona",
+        unnamed="o|onlar|bu|biz|kendisi|bazıları|buna|şuna|ona|rapor|rapora|habere",
+    ),
+    assertions=Assertions(
+        opinion="bence|kanımca|bana göre|düşünüyorum|düşünüyoruz|inanıyorum|sanıyorum|umarım|gerekir|gerekiyor|lazım|şart|utanç verici",
+        superlatives="en kötü|en iyi|en rezil|en güzel|en yozlaşmış",
+        utmost="tarihin|tarihinin|tüm zamanların|dünyanın|gelmiş geçmiş",
+        measured="beri|kaydedilen|ölçülen|bu yana",
+        duty_last="[a-zçğıöşü]{2,}m(?:eli|alı)(?:yiz|yız|dir|dır|ler|lar|yim|yım)?",
+        future_form="[a-zçğıöşü]{2,}(?:acak|ecek)(?:tır|tir|lar|ler|lardır|lerdir)?",
+        not_future_form="gelecek|yiyecek|içecek|yakacak|giyecek|alacak|verecek",
+        future_form_last=True,
+        subordinating="ki",
+        pronouns="onlar|o|bu çok|bu büyük|bu yüzden|bunlar|bu oldu",
+        links="ve|ama|ancak|iken",
+        finite="[a-z]{2,}(?:di|du|ti|tu|dı|tı|yor|mis|mus|mıs)(?:lar|ler)?",
+        verb_last=True,
+        leaning="diğer|diğerleri|onlar|onu|ona|o|orada|bu|bunu|bunlar|ayrıca|da|de",
     ),
 )

@@ -12,9 +12,20 @@ import asyncpg
 import numpy as np
 from numpy.typing import NDArray
 
-from service.domain import Corpus, Filters, Ingested, Passage, Precondition, Source, StoredDocument
-from service.storage import corpus, documents, retrieval
+from service.domain import (
+    Corpus,
+    Filters,
+    Ingested,
+    NewClaimReview,
+    Passage,
+    Precondition,
+    ReviewSearch,
+    Source,
+    StoredDocument,
+)
+from service.storage import claimreviews, corpus, documents, retrieval
 from service.storage.access import Access
+from service.storage.claimreviews import ReviewEntry
 from service.storage.codecs import register_codecs
 from service.storage.documents import Entry
 from service.storage.failures import translated
@@ -153,6 +164,23 @@ class Database:
         """The passages of the document of this id, in text order; none where there is no such document."""
         async with self._reading() as connection:
             return await retrieval.document_passages(connection, document_id)
+
+    async def review_fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
+        """`fingerprint`s of those fact-checks that are stored, by key."""
+        async with self._reading() as connection:
+            return await claimreviews.fingerprints(connection, keys)
+
+    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool]:
+        """Whether each fact-check is new; all are kept, or none."""
+        async with self._writing() as connection:
+            return await claimreviews.save(connection, entries, vectors)
+
+    async def search_reviews(
+        self, asked: ReviewSearch, tokens: Sequence[str], vector: NDArray[np.float32] | None
+    ) -> list[NewClaimReview]:
+        """Fact-checks that fit a query, best first; without one (no vector) the latest first."""
+        async with self._reading() as connection:
+            return await claimreviews.search(connection, asked, tokens, vector)
 
     async def put_source(self, source: Source) -> None:
         """Sets tier and note of an outlet, known or not."""

@@ -57,6 +57,15 @@ REQUESTS = {
         422,
     ),
     "wrong line": ("POST", "/v1/documents/batch", {"content": f'{{"text": "{CANARY}"', "headers": NDJSON}, 200),
+    "extract": ("POST", "/v1/claims/extract", {"json": {"text": CLAIM}}, 200),
+    "search of claims": ("GET", "/v1/claims:search", {"params": {"query": CLAIM, "key": CANARY}}, 200),
+    "wrong search of claims": ("GET", "/v1/claims:search", {"params": {"query": CLAIM, "pageToken": CANARY}}, 422),
+    "wrong review": (
+        "POST",
+        "/v1/claimreviews",
+        {"json": {"@type": "ClaimReview", "claimReviewed": CLAIM, "url": CANARY}},
+        200,
+    ),
     "document": ("GET", f"/v1/documents/{CANARY}", {}, 422),
     "check that is to run once": (
         "POST",

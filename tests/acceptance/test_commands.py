@@ -22,6 +22,7 @@ COMMANDS = [
     ["check"],
     ["corpus"],
     ["corpus", "ingest"],
+    ["corpus", "ingest-claimreviews"],
     ["corpus", "show"],
     ["doctor"],
     ["openapi"],
@@ -195,3 +196,30 @@ def test_doctor_finds_nothing_wrong_and_then_something(tmp_path):
 def test_the_openapi_document_is_the_committed_one(tmp_path):
     printed = mihak(["openapi"], tmp_path).stdout
     assert printed == (REPOSITORY / "openapi" / "openapi.json").read_text(encoding="utf-8")
+
+
+REVIEW = {
+    "@type": "ClaimReview",
+    "url": "https://factcheck.example/1",
+    "claimReviewed": "هروب ألف سجين من سجن الحسكة",
+    "reviewRating": {"alternateName": "غير صحيح"},
+}
+
+
+def test_fact_checks_are_ingested_once_and_wrong_ones_told_by_number(tmp_path):
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("\n".join(map(json.dumps, (REVIEW, REVIEW | {"url": "nowhere"}))), encoding="utf-8")
+    first = mihak(["corpus", "ingest-claimreviews", str(feed)], tmp_path / "data")
+    assert (first.returncode, first.stderr) == (1, "")
+    assert first.stdout.splitlines() == [
+        "created 1, updated 0, unchanged 0, failed 1",
+        "failed: item 2: url: url must begin with http:// or https://",
+    ]
+    feed.write_text(json.dumps(REVIEW), encoding="utf-8")
+    second = mihak(["corpus", "ingest-claimreviews", str(feed), "--json"], tmp_path / "data")
+    assert second.returncode == 0
+    assert json.loads(second.stdout)["unchanged"] == 1
+    feed.write_text("no feed", encoding="utf-8")
+    third = mihak(["corpus", "ingest-claimreviews", str(feed)], tmp_path / "data")
+    assert (third.returncode, third.stdout) == (2, "")
+    assert third.stderr == "mihak: The feed is neither JSON nor lines of JSON, in UTF-8.\n"

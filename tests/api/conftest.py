@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
@@ -45,4 +46,12 @@ async def service(database_url: str):
     from tests.api.keyed import keyed  # it takes SETTINGS from here
 
     async with keyed(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def big_client(runtime) -> Iterator[TestClient]:
+    """The same with room for a long body."""
+    settings = msgspec.structs.replace(SETTINGS, max_body_bytes=2_000_000)
+    with TestClient(create_app(settings, runtime), raise_server_exceptions=False) as opened:
         yield opened

@@ -11,6 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from service.api import examples
+from service.claimreviews.feeds import reviews_in
+from service.claimreviews.found import offset_of, page_of
 from service.config import Settings
 from service.domain import (
     Begun,
@@ -21,20 +23,27 @@ from service.domain import (
     Entailment,
     EntailmentRequest,
     EntailmentResult,
+    Extraction,
+    ExtractRequest,
     FailedLine,
+    FailedReview,
     Filters,
     Found,
+    FoundClaims,
     Ingested,
     IngestedLine,
     IngestStatus,
     Judged,
     KeyFacts,
     ModelInfo,
+    NewClaimReview,
     Parsed,
     Precondition,
     Probabilities,
     RawDocument,
     Readiness,
+    ReviewReport,
+    ReviewSearch,
     SearchResult,
     Source,
     Step,
@@ -42,6 +51,7 @@ from service.domain import (
     Turn,
 )
 from service.errors import InvalidInput, NotFound, PreconditionFailed
+from service.extraction import extract
 from service.kept import KeptChecks
 from service.storage.access import Access
 from service.storage.fingerprints import stored_fingerprint
@@ -84,6 +94,7 @@ class FakeRuntime:
         self.idempotency: FakeIdempotency | Idempotency = FakeIdempotency()
         self.documents: dict[str, StoredDocument] = {}
         self.said: dict[str, Source] = {}
+        self.reviews: list[NewClaimReview] = []
         self.asked: list[object] = []
         self.error: Exception | None = None
         self.readiness = Readiness(ready=True, database=True, models=True)
@@ -218,6 +229,24 @@ class FakeRuntime:
                 yield FailedLine(line=number, code=error.code, detail=error.detail, field=error.field)
             else:
                 yield IngestedLine(line=number, result=result)
+
+    async def extract(self, request: ExtractRequest) -> Extraction:
+        self.asked.append(request)
+        self._fail()
+        return extract(request)
+
+    async def ingest_claimreviews(self, data: bytes) -> ReviewReport:
+        self.asked.append(data)
+        self._fail()
+        items = list(reviews_in(data))
+        kept = [item for item in items if isinstance(item, NewClaimReview)]
+        self.reviews += kept
+        return ReviewReport(created=len(kept), failed=tuple(item for item in items if isinstance(item, FailedReview)))
+
+    async def search_claims(self, asked: ReviewSearch, size: int, token: str | None, offset: int = 0) -> FoundClaims:
+        self.asked.append((asked, size, token, offset))
+        self._fail()
+        return page_of(self.reviews, asked, size, offset_of(token, asked) if token else offset)
 
     async def document(self, id: str) -> StoredDocument:  # noqa: A002
         self._fail()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -176,3 +177,21 @@ def test_a_language_without_a_file_gets_what_holds_for_all(code: str) -> None:
     assert dates("2022-01-21", code, None)[0].start == FRIDAY.replace(hour=0)
     assert attribution("x", code) is None
     assert search_tokens("Abc 12", code)[-1] == "12"
+
+
+def test_it_says_what_is_no_assertion(spoken: Language) -> None:
+    rules = spoken.assertions
+    assert all((rules.opinion, rules.superlatives, rules.utmost, rules.measured, rules.pronouns, rules.subordinating))
+    assert rules.future or rules.future_with or rules.future_form
+    assert bool(rules.future_with) == bool(rules.infinitive)
+    assert rules.finite
+    assert rules.links
+    for pattern in (
+        rules.infinitive,
+        rules.future_form,
+        rules.not_future_form,
+        rules.duty_last,
+        rules.finite,
+        rules.no_subject,
+    ):
+        re.compile(pattern)

@@ -18,7 +18,7 @@ def claim(text, language="en"):
         text=text,
         language=language,
         normal_form=normal,
-        checkable=checkable(normal),
+        checkable=checkable(normal, language),
         figures=figures(text, language),
     )
 

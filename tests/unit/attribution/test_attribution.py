@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.attribution import attribution, attributions, grouped_names, speaker_key
+from service.attribution import attribution, attributions, grouped_names, is_reported, speaker_key
 from service.domain import Span
 from service.languages.organisations import local_name, organisations
 from service.languages.registry import LANGUAGES
@@ -198,3 +200,56 @@ def test_names_are_grouped_under_the_fullest() -> None:
         "Reuters": "Reuters",
     }
     assert grouped_names([]) == {}
+
+
+SPEAKERS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("speakers.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "words", "name", "text"), SPEAKERS)
+def test_labelled_speakers(language: str, words: str, name: str, text: str) -> None:
+    found = attribution(text, language)
+    if words == "-":
+        assert found is None
+        return
+    assert found is not None
+    assert found.span is not None
+    assert (found.name, text[found.span.start : found.span.end]) == (name, words)
+
+
+def test_there_are_speakers_of_every_language() -> None:
+    assert {language for language, *_ in SPEAKERS} == set(LANGUAGES)
+    assert len(SPEAKERS) >= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BBC News reported that ten people died", "BBC"),
+        ("ISIS News reported that ten people died", "ISIS News"),
+        ("Taliban reported that ten people died", "Taliban"),
+        ("ISIS / Taliban Watch reported that ten people died", "ISIS / Taliban Watch"),
+    ],
+)
+def test_an_outlet_named_after_an_organisation_is_not_it(text: str, name: str) -> None:
+    found = attribution(text, "en")
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reported"),
+    [
+        ("ar", "قتل عشرة جنود، بحسب البيان", True),
+        ("ar", "قتل عشرة جنود، بحسب المرصد", True),
+        ("ar", "قتل عشرة جنود في الحسكة", False),
+        ("en", "Ten died, according to a report", False),
+        ("en", "Ten died, according to them", True),
+        ("en", "Ten died in Hasakah according to", False),
+    ],
+)
+def test_speech_is_told_from_the_authors_own_words(language: str, text: str, reported: bool) -> None:
+    assert is_reported(text, language) is reported

@@ -1,11 +1,10 @@
-"""The claim as it was understood: its normal form, and whether texts can decide it at all."""
+"""The normal form of a claim: the text that is searched and judged."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from service.domain import Checkable
 from service.errors import InvalidInput
 
 _SPACE = re.compile(r"\s+")
@@ -24,8 +23,6 @@ _INVISIBLE: dict[int, str | None] = dict.fromkeys(
 """Zero-width and direction marks, which change how a text looks and not what it says. U+200C, the Persian
 half-space, becomes a space instead: it parts morphemes."""
 _INVISIBLE[0x200C] = " "
-_QUESTION_MARKS = ("?", "؟", "？", "\u037e")
-LEAST_WORDS = 2
 
 
 def normal_form(text: str) -> str:
@@ -43,12 +40,3 @@ def normal_form(text: str) -> str:
     if not _WORD.search(form):
         raise InvalidInput("A claim needs words.", field="claim")
     return form
-
-
-def checkable(normal: str) -> Checkable:
-    """Whether a text asserts something; a text that does not is still searched, so that its reader sees what there is."""
-    if normal.endswith(_QUESTION_MARKS):
-        return Checkable(checkable=False, reason="question")
-    if len(_WORD.findall(normal)) < LEAST_WORDS:
-        return Checkable(checkable=False, reason="too_short")
-    return Checkable(checkable=True)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.claims import checkable, normal_form
+from service.claims import normal_form
 from service.errors import InvalidInput
 
 
@@ -39,19 +39,3 @@ def test_normal_form_is_stable_and_clean(text):
     assert form == form.strip()
     assert "  " not in form
     assert "\u202e" not in form
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("Were 120 killed in Hasakah?", "question"),
-        ("هل قتل 120 شخصا؟", "question"),
-        ("Hasakah", "too_short"),
-        ("120 killed in the Hasakah prison attack", None),
-        ("قُتل 120 شخصاً", None),
-    ],
-)
-def test_checkable_says_why_not(text, reason):
-    result = checkable(text)
-    assert result.checkable is (reason is None)
-    assert result.reason == reason
