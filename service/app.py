@@ -73,7 +73,7 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         if runtime is not None:
             edge.runtime = runtime
-            async with runtime.kept.working(edge.admission.waited):
+            async with runtime.kept.working(edge.admission.waited, edge.made):
                 yield
             return
         from service.runtime import Runtime  # loads the models' libraries, so only here
@@ -81,7 +81,7 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
         configure_logging(edge.settings.log_level)
         async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:
             edge.runtime = opened
-            async with opened.kept.working(edge.admission.waited):
+            async with opened.kept.working(edge.admission.waited, edge.made):
                 yield
 
     return lifespan

@@ -35,17 +35,21 @@ DEAD = CheckFailed(code="unexpected", detail="The service ended several times wh
 FAILED = CheckFailed(code="unexpected", detail="The service failed on this check.")
 
 Making = Callable[[CheckRequest], Awaitable[Check]]
+Made = Callable[[Check], None]
 Place = Callable[[], AbstractAsyncContextManager[None]]
 
 
 class Workers:
-    """Tasks that work on the queue. `check` makes a check that is not saved yet; `place` waits until there is room."""
+    """Tasks that work on the queue. `check` makes a check that is not saved yet; `place` waits until there is room;
+    `made` is told of each check that ended a job.
+    """
 
-    def __init__(self, jobs: Jobs, check: Making, place: Place, kept: timedelta) -> None:
+    def __init__(self, jobs: Jobs, check: Making, place: Place, kept: timedelta, made: Made) -> None:
         self._jobs = jobs
         self._check = check
         self._place = place
         self._kept = kept
+        self._made = made
         self._news = asyncio.Event()
         self._at_work: dict[str, asyncio.Task[None]] = {}
 
@@ -132,7 +136,8 @@ class Workers:
         except Exception as error:
             log.exception("asynchronous check failed", exc_info=error)
             outcome = FAILED
-        await self._jobs.finish(job, outcome)
+        if await self._jobs.finish(job, outcome) and isinstance(outcome, Check):
+            self._made(outcome)
 
     async def _hold(self, job: Taken) -> None:
         """Renews the lease until it is lost."""

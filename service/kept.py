@@ -24,7 +24,7 @@ from service.domain import (
     RerunRequest,
 )
 from service.errors import NotFound, error_named
-from service.jobs import Making, Place, Workers
+from service.jobs import Made, Making, Place, Workers
 from service.storage.jobs import Jobs
 from service.storage.saved import SavedChecks
 
@@ -40,9 +40,11 @@ class KeptChecks:
         self._kept = timedelta(seconds=settings.job_keep_seconds)
         self._workers: Workers | None = None
 
-    def working(self, place: Place) -> AbstractAsyncContextManager[None]:
-        """Work on the queue until the block ends; `place` waits until there is room for one more check."""
-        self._workers = Workers(self._jobs, self._making, place, self._kept)
+    def working(self, place: Place, made: Made) -> AbstractAsyncContextManager[None]:
+        """Work on the queue until the block ends; `place` waits until there is room for one more check, and `made` is
+        told of each.
+        """
+        self._workers = Workers(self._jobs, self._making, place, self._kept, made)
         return self._workers.working(self._settings.job_workers)
 
     async def check(self, request: CheckRequest) -> Check:

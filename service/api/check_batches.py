@@ -18,7 +18,6 @@ from service.api.presence import awaited
 from service.api.problems import problem, status, translated
 from service.api.reading import JSON, AnyRequest, body, in_utc
 from service.api.schemas import BatchedCheck, CheckBatch, CheckBatchResult
-from service.api.streams import seconds
 from service.domain import CheckRequest
 
 log = logging.getLogger(__name__)
@@ -113,5 +112,5 @@ class _Run:
             if status(type(known)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log.exception("check of a batch failed", exc_info=error, extra={"fields": {"code": known.code}})
             return BatchedCheck(problem=problem(known))
-        self._edge.metrics.record_check(check.verdict.label, seconds(check))
+        self._edge.made(check)
         return BatchedCheck(check=check)

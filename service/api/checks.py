@@ -13,7 +13,7 @@ from service.api.negotiation import RESPOND_ASYNC, preferred, prefers_async
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.presence import awaited
 from service.api.reading import EVENTS, JSON, AnyRequest, body
-from service.api.streams import seconds, stream
+from service.api.streams import stream
 from service.domain import Check, CheckRequest, JobStatus
 
 LOCATION = {"Location": "Path of the check; only where it was saved."}
@@ -67,7 +67,7 @@ async def create_check(request: AnyRequest) -> Response[bytes] | Stream:
         return under_way(await edge.runtime.kept.enqueue(asked), {"Preference-Applied": RESPOND_ASYNC})
     with edge.admission.place():
         check = await awaited(request, edge.runtime.check(asked))
-    edge.metrics.record_check(check.verdict.label, seconds(check))
+    edge.made(check)
     return Response(msgspec.json.encode(check), media_type=JSON, headers=location(check))
 
 

@@ -13,7 +13,6 @@ from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.presence import awaited
 from service.api.reading import JSON, AnyRequest, body
 from service.api.saved import ID, PATH, check_id
-from service.api.streams import seconds
 from service.domain import Feedback, FeedbackList, FeedbackRequest, Rerun, RerunRequest
 
 RERUN_CHECK = Operation(
@@ -57,7 +56,7 @@ async def rerun_check(request: AnyRequest) -> Response[bytes]:
     asked = await body(request, RerunRequest, edge.settings.max_body_bytes)
     with edge.admission.place():
         rerun = await awaited(request, edge.runtime.kept.rerun(key, asked))
-    edge.metrics.record_check(rerun.check.verdict.label, seconds(rerun.check))
+    edge.made(rerun.check)
     return Response(msgspec.json.encode(rerun), media_type=JSON, headers=location(rerun.check))
 
 

@@ -9,14 +9,13 @@ from contextlib import aclosing
 from http import HTTPStatus
 from itertools import count
 
-import msgspec
 from litestar.response import Stream
 
 from service.api.edge import Edge
 from service.api.events import KEEP_ALIVE, encoded, events
 from service.api.problems import problem, status, translated
 from service.api.reading import EVENTS
-from service.domain import Check, CheckRequest, Decided, Step
+from service.domain import CheckRequest, Decided, Step
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,7 @@ async def _pieces(edge: Edge, request: CheckRequest) -> AsyncGenerator[bytes]:
                             yield KEEP_ALIVE
                         continue
                     if isinstance(step, Decided):
-                        edge.metrics.record_check(step.check.verdict.label, seconds(step.check))
+                        edge.made(step.check)
                     for event in events(step):
                         started = True
                         yield encoded(event, next(numbers))
@@ -92,9 +91,3 @@ async def kept_alive(steps: AsyncGenerator[Step], pause: float) -> AsyncGenerato
 
 async def _next(steps: AsyncGenerator[Step]) -> Step | None:
     return await anext(steps, None)
-
-
-def seconds(check: Check) -> tuple[tuple[str, float], ...]:
-    """How long each step of a check took, by its name, for the metrics."""
-    timings = msgspec.structs.asdict(check.timings)
-    return tuple((name.removesuffix("_ms"), milliseconds / 1000) for name, milliseconds in timings.items())

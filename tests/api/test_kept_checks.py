@@ -231,6 +231,7 @@ def test_an_asynchronous_check_is_accepted_then_done(client, runtime, save):
     tag = done.headers["etag"]
     assert client.get(response.headers["location"], headers={"if-none-match": tag}).status_code == 304
     assert (check.id in runtime.saved.kept) == save
+    assert 'mihak_checks_total{verdict="supported"} 1.0' in client.get("/metrics").text
     assert client.delete(response.headers["location"]).status_code == 204
     assert_problem(client.get(response.headers["location"]), 404, "not_found")
 

@@ -23,6 +23,10 @@ async def room():
     yield
 
 
+def ignored(check):
+    """Nobody counts."""
+
+
 class Maker:
     """Makes checks as it was told, and counts them by claim."""
 
@@ -63,12 +67,12 @@ def all_ended(database, keys):
 
 async def test_every_job_is_ended_once_by_several_workers(database):
     keys = [await put(database, f"claim {number}") for number in range(40)]
-    make = Maker()
-    one, other = (Workers(database.jobs, make, room, HOUR) for _ in range(2))
+    make, told = Maker(), []
+    one, other = (Workers(database.jobs, make, room, HOUR, told.append) for _ in range(2))
     async with one.working(3), other.working(3):
         await until(all_ended(database, keys))
     assert set(make.made.values()) == {1}
-    assert len(make.made) == 40
+    assert len(make.made) == len(told) == 40
     answers = [await database.jobs.get(key, HOUR) for key in keys]
     assert [answer.claim.text for answer in answers] == [f"claim {number}" for number in range(40)]
     assert [answer.id for answer in answers] == keys
@@ -76,7 +80,7 @@ async def test_every_job_is_ended_once_by_several_workers(database):
 
 async def test_news_are_acted_upon_at_once(database, monkeypatch):
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 60)
-    workers = Workers(database.jobs, Maker(), room, HOUR)
+    workers = Workers(database.jobs, Maker(), room, HOUR, ignored)
     async with workers.working(1):
         await asyncio.sleep(0.05)
         key = await put(database)
@@ -93,7 +97,7 @@ async def test_news_are_acted_upon_at_once(database, monkeypatch):
 )
 async def test_a_check_that_fails_for_good_ends_its_job(database, error, code, field):
     key = await put(database, save=True)
-    async with Workers(database.jobs, make := Maker(error), room, HOUR).working(1):
+    async with Workers(database.jobs, make := Maker(error), room, HOUR, ignored).working(1):
         await until(all_ended(database, [key]))
     failed = await database.jobs.get(key, HOUR)
     assert isinstance(failed, CheckFailed)
@@ -106,7 +110,7 @@ async def test_a_check_that_fails_for_a_while_is_tried_again_and_not_for_ever(da
     monkeypatch.setattr(jobs, "PAUSE", timedelta(milliseconds=10))
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
     key = await put(database)
-    async with Workers(database.jobs, make := Maker(DatabaseUnavailable()), room, HOUR).working(2):
+    async with Workers(database.jobs, make := Maker(DatabaseUnavailable()), room, HOUR, ignored).working(2):
         await until(all_ended(database, [key]))
     assert (await database.jobs.get(key, HOUR)).code == "database_unavailable"
     assert make.made == {"x": jobs.MOST_ATTEMPTS}
@@ -116,7 +120,7 @@ async def test_a_claim_on_which_the_process_died_too_often_is_given_up(database)
     key = await put(database)
     for _ in range(jobs.MOST_ATTEMPTS):
         assert await database.jobs.take(timedelta(0)) is not None  # and nothing more is heard of who took it
-    async with Workers(database.jobs, make := Maker(), room, HOUR).working(1):
+    async with Workers(database.jobs, make := Maker(), room, HOUR, ignored).working(1):
         await until(all_ended(database, [key]))
     assert await database.jobs.get(key, HOUR) == jobs.DEAD
     assert make.made == {}
@@ -126,7 +130,7 @@ async def test_a_job_whose_holder_died_is_taken_once_its_lease_ran_out(database,
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
     key = await put(database)
     await database.jobs.take(timedelta(milliseconds=300))
-    async with Workers(database.jobs, make := Maker(), room, HOUR).working(2):
+    async with Workers(database.jobs, make := Maker(), room, HOUR, ignored).working(2):
         await asyncio.sleep(0.1)
         assert make.made == {}
         await until(all_ended(database, [key]))
@@ -137,7 +141,7 @@ async def test_a_long_check_keeps_its_lease(database, monkeypatch):
     monkeypatch.setattr(jobs, "LEASE", timedelta(milliseconds=300))
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
     key = await put(database)
-    async with Workers(database.jobs, make := Maker(seconds=1.2), room, HOUR).working(3):
+    async with Workers(database.jobs, make := Maker(seconds=1.2), room, HOUR, ignored).working(3):
         await until(all_ended(database, [key]))
     assert make.made == {"x": 1}
 
@@ -145,7 +149,7 @@ async def test_a_long_check_keeps_its_lease(database, monkeypatch):
 async def test_a_worker_that_lost_its_lease_stops_and_writes_nothing(database, monkeypatch):
     monkeypatch.setattr(jobs, "LEASE", timedelta(milliseconds=90))
     key = await put(database, save=True)
-    async with Workers(database.jobs, make := Maker(seconds=60), room, HOUR).working(1):
+    async with Workers(database.jobs, make := Maker(seconds=60), room, HOUR, ignored).working(1):
         await until(started(make))
         await database.jobs.delete(key)  # as another process would
         await until(stopped(make))
@@ -155,17 +159,17 @@ async def test_a_worker_that_lost_its_lease_stops_and_writes_nothing(database, m
 
 async def test_workers_that_stop_give_their_jobs_back_at_once(database):
     key = await put(database, save=True)
-    async with Workers(database.jobs, make := Maker(seconds=60), room, HOUR).working(2):
+    async with Workers(database.jobs, make := Maker(seconds=60), room, HOUR, ignored).working(2):
         await until(started(make))
     assert make.stopped == 1
-    async with Workers(database.jobs, Maker(), room, HOUR).working(2):
+    async with Workers(database.jobs, Maker(), room, HOUR, ignored).working(2):
         await until(saved(database, key))
     assert len((await database.saved.page(CheckQuery(), 10)).checks) == 1
 
 
 async def test_what_was_taken_away_here_stops_at_once(database):
     key = await put(database)
-    workers = Workers(database.jobs, make := Maker(seconds=60), room, HOUR)
+    workers = Workers(database.jobs, make := Maker(seconds=60), room, HOUR, ignored)
     async with workers.working(1):
         await until(started(make))
         await database.jobs.delete(key)
@@ -186,7 +190,7 @@ async def test_a_job_waits_for_room(database):
             yield
 
     key = await put(database)
-    async with Workers(database.jobs, make := Maker(), place, HOUR).working(2):
+    async with Workers(database.jobs, make := Maker(), place, HOUR, ignored).working(2):
         await asyncio.sleep(0.1)
         assert make.made == {}
         free.release()
@@ -197,7 +201,7 @@ async def test_ended_jobs_are_swept_away(database, monkeypatch):
     monkeypatch.setattr(jobs, "SWEEP_SECONDS", 0.05)
     key = await put(database)
     kept = timedelta(milliseconds=200)
-    async with Workers(database.jobs, Maker(), room, kept).working(1):
+    async with Workers(database.jobs, Maker(), room, kept, ignored).working(1):
         await until(all_ended(database, [key]))
         assert isinstance(await database.jobs.get(key, HOUR), Check)
         await until(gone(database, key))

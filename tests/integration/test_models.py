@@ -270,6 +270,18 @@ class TestNli:
         assert rows[0, 0] > rows[1, 0]
         assert rows[1, 2] > rows[0, 2]
 
+    def test_tells_which_pairs_it_cuts(self, nli, tokenizer):
+        pairs = [ENTAILED, (FILLER * 100, "x"), ("x", FILLER * 100), ENTAILED]
+        assert nli.too_long(pairs) == [False, True, True, False]
+        assert nli.too_long([]) == []
+
+    @pytest.mark.parametrize(("tokens", "cut"), [(LONGEST, False), (LONGEST + 1, True)])
+    def test_tells_it_to_the_token(self, nli, tokenizer, tokens, cut):
+        word = len(models.token_ids(tokenizer, [" a"], LONGEST)[0])
+        assert word == 1
+        premise = " a" * (tokens - models.PAIR_MARKS - 1)
+        assert nli.too_long([(premise, "a")]) == [cut]
+
     def test_both_sides_beyond_the_window_give_numbers(self, nli):
         assert np.isfinite(nli.predict([(FILLER * 500, FILLER * 500)])).all()
 
