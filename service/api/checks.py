@@ -7,6 +7,7 @@ from litestar import Response, post
 from litestar.response import Stream
 
 from service.api import check_examples, examples
+from service.api.access import caller_of
 from service.api.edge import edge_of
 from service.api.events import CheckEvents
 from service.api.negotiation import RESPOND_ASYNC, preferred, prefers_async
@@ -15,6 +16,7 @@ from service.api.presence import awaited
 from service.api.reading import EVENTS, JSON, AnyRequest, body
 from service.api.streams import stream
 from service.domain import Check, CheckRequest, JobStatus
+from service.errors import Forbidden
 
 LOCATION = {"Location": "Path of the check; only where it was saved."}
 RETRY_SECONDS = 1
@@ -61,6 +63,8 @@ async def create_check(request: AnyRequest) -> Response[bytes] | Stream:
     edge = edge_of(request)
     asked = await body(request, CheckRequest, edge.settings.max_body_bytes)
     wanted = preferred(request, (JSON, EVENTS))
+    if asked.save or prefers_async(request):
+        _may_keep(request)
     if wanted == EVENTS:
         return await stream(edge, asked)
     if prefers_async(request):
@@ -69,6 +73,18 @@ async def create_check(request: AnyRequest) -> Response[bytes] | Stream:
         check = await awaited(request, edge.runtime.check(asked))
     edge.made(check)
     return Response(msgspec.json.encode(check), media_type=JSON, headers=location(check))
+
+
+def _may_keep(request: AnyRequest) -> None:
+    """Nothing, where the caller may have something stored.
+
+    Raises:
+        Forbidden: everybody can read a publishable key in a page, and would fill the database with it.
+
+    """
+    key = caller_of(request.scope).key
+    if key is not None and key.publishable:
+        raise Forbidden("A publishable key keeps no checks: send the claim without `save` and `respond-async`.")
 
 
 def under_way(job: JobStatus, fields: dict[str, str]) -> Response[bytes]:

@@ -24,6 +24,7 @@ EXTRACT_CLAIMS = Operation(
     takes=Body(ExtractRequest, examples=examples.EXTRACT_REQUESTS),
     gives=(Answer(200, "The claims in text order.", Body(Extraction, examples=examples.EXTRACTIONS)),),
     refuses=(413, 415, 422, 429),
+    in_pages=True,
 )
 SEARCH_CLAIMS = Operation(
     id="search_claims",
@@ -34,6 +35,7 @@ SEARCH_CLAIMS = Operation(
     query=ClaimSearchParameters,
     gives=(Answer(200, "Claims, best first.", Body(FoundClaims, examples=examples.FOUND_CLAIMS)),),
     refuses=(422, 503),
+    in_pages=True,
 )
 
 

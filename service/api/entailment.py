@@ -21,6 +21,7 @@ JUDGE_PAIRS = Operation(
     takes=Body(EntailmentRequest, examples=check_examples.ENTAILMENT_REQUESTS),
     gives=(Answer(200, "One for each pair, in order.", Body(EntailmentResult, examples=check_examples.ENTAILMENTS)),),
     refuses=(413, 415, 422, 429, 503),
+    in_pages=True,
 )
 
 

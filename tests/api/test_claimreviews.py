@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from service.api.claimreviews import drafted
 from service.api.problems import refusal
 from service.api.reading import AnyRequest
 from service.domain import Check, VerdictLabel
+from tests.api.shapes import assert_problem
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -146,3 +148,30 @@ def test_silence_is_not_published(drafting):
     answer = drafting.get("/draft/not_enough_evidence", params=SIGNED)
     assert answer.status_code == 422
     assert "not enough evidence" in answer.json()["detail"]
+
+
+def test_a_saved_check_is_drafted_at_its_path(client, runtime):
+    path = client.post("/v1/checks", json={"claim": "قُتل 120", "save": True}).headers["location"]
+    answer = client.get(f"{path}/claimreview", params=SIGNED)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/ld+json"
+    draft = answer.json()
+    assert draft["@type"] == "ClaimReview"
+    assert draft["claimReviewed"] == client.get(path).json()["claim"]["text"]
+    assert draft["reviewRating"]["alternateName"] == SIGNED["rating"]
+    assert draft["datePublished"] == client.get(path).json()["created_at"][:10]
+    for missing in SIGNED:
+        refused = client.get(f"{path}/claimreview", params={k: v for k, v in SIGNED.items() if k != missing})
+        assert_problem(refused, 422, "invalid_input", missing)
+
+
+def test_no_check_no_draft(client):
+    assert_problem(
+        client.get("/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e/claimreview", params=SIGNED), 404, "not_found"
+    )
+
+
+def test_a_check_under_way_has_no_draft_yet(client, runtime):
+    runtime.go = asyncio.Event()
+    path = client.post("/v1/checks", json={"claim": "x"}, headers={"prefer": "respond-async"}).headers["location"]
+    assert_problem(client.get(f"{path}/claimreview", params=SIGNED), 404, "not_found")

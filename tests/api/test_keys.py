@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -17,6 +18,18 @@ from tests.api.shapes import assert_problem
 DOCUMENT = "0190b1c2-7e30-7a51-9a0e-2f6f7f0b1a55"
 NEEDS = {
     "create_check": Scope.CHECK,
+    "create_checks": Scope.CHECK,
+    "list_checks": Scope.CHECK,
+    "get_check": Scope.CHECK,
+    "delete_check": Scope.CHECK,
+    "rerun_check": Scope.CHECK,
+    "create_feedback": Scope.CHECK,
+    "list_feedback": Scope.CHECK,
+    "get_claimreview": Scope.CHECK,
+    "judge_pairs": Scope.CHECK,
+    "extract_claims": Scope.CHECK,
+    "search_claims": Scope.CHECK,
+    "ingest_claimreviews": Scope.INGEST,
     "search_passages": Scope.CHECK,
     "create_document": Scope.INGEST,
     "ingest_batch": Scope.INGEST,
@@ -45,7 +58,15 @@ each_route = pytest.mark.parametrize(
 )
 
 
-IN_PAGES = {"create_check", "search_passages", "get_corpus", "list_models"}
+IN_PAGES = {
+    "create_check",
+    "judge_pairs",
+    "extract_claims",
+    "search_claims",
+    "search_passages",
+    "get_corpus",
+    "list_models",
+}
 
 
 def test_it_is_written_down_here_who_may_call_each_operation():
@@ -54,7 +75,9 @@ def test_it_is_written_down_here_who_may_call_each_operation():
 
 
 def filled(path: str) -> str:
-    return path.replace("{document_id:path}", DOCUMENT).replace("{source_id:path}", "a")
+    return re.sub(
+        r"\{\w+:str\}", DOCUMENT, path.replace("{document_id:path}", DOCUMENT).replace("{source_id:path}", "a")
+    )
 
 
 @each_route
@@ -260,3 +283,15 @@ def test_the_document_says_what_each_operation_needs():
             wanted = [] if needs is None else [{"bearer": [needs]}, {"api_key": [needs]}, {}]
             assert operation["security"] == wanted
             assert ({"401", "403", "429"} <= set(operation["responses"])) == (needs is not None)
+
+
+@pytest.mark.parametrize(
+    ("sent", "fields"),
+    [({"save": True}, {}), ({}, {"Prefer": "respond-async"}), ({"save": True}, {"Accept": "text/event-stream"})],
+)
+async def test_a_publishable_key_has_nothing_kept(service: Keyed, sent, fields):
+    text = await service.key(origins=(PAGE,))
+    async with service.client(**bearer(text)) as client:
+        answer = await client.post("/v1/checks", json=CHECK | sent, headers={"Origin": PAGE} | fields)
+    assert_problem(answer, 403, "forbidden")
+    assert not service.runtime.asked

@@ -214,7 +214,7 @@ SENT = [
     CheckRequest.__name__, ExtractRequest.__name__, RawDocument.__name__, SourceNote.__name__, "Filters", "CheckBatch",
     "BatchClaim", "CheckDefaults", "RerunRequest", "FeedbackRequest", "EntailmentRequest", "EntailmentPair",
 ]  # fmt: skip
-ELSEWHERE = {"FoundClaims", "FoundClaim", "FoundReview", "Publisher", "ClaimReview", "Rating", "Author", "ReviewedItem"}
+ELSEWHERE = {"FoundClaims", "FoundClaim", "FoundReview", "Publisher", "Rating", "Author", "ReviewedItem"}
 """Shapes that others defined, in which a field without a value is missing."""
 
 
