@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from service import __version__
 from service.api import security
-from service.api.operations import KEY, Answer, Body, Operation, Tag
+from service.api.operations import KEY, PART, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
 from service.api.reading import EVENTS, JSON, JSON_LD, NDJSON
 from service.api.schemas import FieldError, Problem
@@ -30,7 +30,7 @@ A claim in, the passages of this service's own corpus that support or contradict
 its stance and its probabilities, and a verdict that says which evidence decided it.
 
 Texts are in any language; offsets count Unicode code points. Every refusal is an `application/problem+json` of one
-shape (RFC 9457). Not enough evidence is an answer, never an error.
+shape (RFC 9457), also a 404 or 405 to what stands nowhere here. Not enough evidence is an answer, never an error.
 """
 TAGS = {
     Tag.CHECKS: "Check claims.",
@@ -64,7 +64,7 @@ def openapi(app: Litestar) -> bytes:
         "paths": paths,
         "components": {
             "schemas": schemas.components,
-            "responses": {_refusal_name(code): _refusal(code, schemas) for code in sorted({*FOR_STATUS, 500})},
+            "responses": {_refusal_name(code): _refusal(code, schemas) for code in _refused(paths)},
             "headers": HEADERS | security.HEADERS,
             "securitySchemes": security.SECURITY_SCHEMES,
         },
@@ -83,7 +83,6 @@ HEADERS: JsonObject = {
         "required": True,
         "schema": {"type": "integer", "minimum": 1},
     },
-    "Allow": {"description": "Methods that the path knows.", "required": True, "schema": {"type": "string"}},
 }
 REQUEST_ID_HEADER = {"X-Request-Id": {"$ref": REF.format(kind="headers", name="RequestId")}}
 REQUEST_ID_PARAMETER: JsonObject = {
@@ -149,6 +148,14 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
             if (operation := handler.opt.get(KEY)) is not None:
                 path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
                 yield from ((path, method.lower(), operation) for method in handler.http_methods)
+
+
+def _refused(paths: JsonObject) -> list[int]:
+    """Statuses of refusals that operations name."""
+    named = {
+        int(code) for methods in paths.values() for operation in methods.values() for code in operation["responses"]
+    }
+    return sorted(code for code in named if code >= 400)
 
 
 def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObject:
@@ -237,11 +244,13 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
         schema = schemas.reference(body.kind)
     elif body.media_type in (JSON, JSON_LD):
         schema = {"type": body.types[0] if len(body.types) == 1 else list(body.types)}
+        schema |= {"items": {}} if "array" in body.types else {}
     elif body.media_type == EVENTS and body.kind:
         told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
-        schema = {"type": "string", "description": told}
+        schema = {"type": "string", "description": told, PART: schemas.reference(body.kind)}
     elif body.kind:
-        schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
+        told = f"Lines of JSON; each is one `{body.kind.__name__}` of this document."
+        schema = {"description": told, PART: schemas.reference(body.kind)}
     elif body.media_type == NDJSON:
         schema = {"description": "Lines of JSON."}
     else:
@@ -277,8 +286,6 @@ def _refusal(code: int, schemas: _Schemas) -> JsonObject:
     headers |= security.refusal_headers(code, REF)
     if kind is Overloaded:
         headers["Retry-After"] = {"$ref": REF.format(kind="headers", name="RetryAfter")}
-    if code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = {"$ref": REF.format(kind="headers", name="Allow")}
     return {
         "description": title(kind) + ".",
         "headers": headers,
