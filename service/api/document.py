@@ -38,6 +38,8 @@ TAGS = {
     Tag.CORPUS: "Bring documents in, read them, and see what is covered.",
     Tag.OPERATION: "For those who run the service.",
 }
+UUID = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
+"""As `service.api.reading` takes it; `format` alone only informs."""
 REF = "#/components/{kind}/{name}"
 ALWAYS_REFUSED = (400, 500)
 """Any request may be malformed, and anything may fail."""
@@ -196,7 +198,7 @@ def _path_parameters(operation: Operation) -> list[JsonObject]:
             "in": "path",
             "required": True,
             "description": words,
-            "schema": {"type": "string", "format": "uuid"},
+            "schema": {"type": "string", "format": "uuid", "pattern": UUID},
         }
         for name, words in operation.ids.items()
     ] + [
