@@ -119,7 +119,7 @@ class _Schemas:
         _, everything = msgspec.json.schema_components(self.kinds, ref_template=template)
         self.queries = {op.query.__name__: accepted.pop(op.query.__name__) for op in operations if op.query}
         self.components = {
-            name: (schema if name in accepted else _always_whole(schema)) | RULES.get(name, {})
+            name: (_scalar_defaults(schema) if name in accepted else _always_whole(schema)) | RULES.get(name, {})
             for name, schema in sorted(everything.items())
             if name not in self.queries
         }
@@ -127,6 +127,19 @@ class _Schemas:
     @staticmethod
     def reference(kind: type[Struct]) -> JsonObject:
         return {"$ref": REF.format(kind="schemas", name=kind.__name__)}
+
+
+def _scalar_defaults(schema: JsonObject) -> JsonObject:
+    """The schema without defaults that are whole objects: leaving the field out says the same, and the Java that
+    openapi-generator makes of them does not compile.
+    """
+    if "properties" not in schema:
+        return schema
+    properties = {
+        name: {key: value for key, value in field.items() if key != "default" or "$ref" not in field}
+        for name, field in schema["properties"].items()
+    }
+    return schema | {"properties": properties}
 
 
 def _always_whole(schema: JsonObject) -> JsonObject:
@@ -245,8 +258,9 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
     if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
     elif body.media_type in (JSON, JSON_LD):
-        schema = {"type": body.types[0] if len(body.types) == 1 else list(body.types)}
-        schema |= {"items": {}} if "array" in body.types else {}
+        # Several types in prose only: of `type: [object, array]`, and of `anyOf` as well, generators make code that does not compile.
+        one = len(body.types) == 1
+        schema = {"type": body.types[0]} if one else {"description": f"JSON: {' or '.join(body.types)}."}
     elif body.media_type == EVENTS and body.kind:
         told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
         schema = {"type": "string", "description": told, PART: schemas.reference(body.kind)}

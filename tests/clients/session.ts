@@ -81,7 +81,7 @@ test("a batch: one answer or one problem for each claim, in their order", async 
   assert.equal(english?.problem, null);
   assert.equal(empty?.check, null);
   assert.equal(empty?.problem?.status, 422);
-  assert.equal(empty?.problem?.errors[0]?.field, "claims[1].claim");
+  assert.equal(empty?.problem?.errors[0]?.field, "claim");
   assert.equal(arabic?.check?.evidence.length, 1);
   assert.equal(data.results.length, 3);
 });
