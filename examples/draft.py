@@ -57,7 +57,10 @@ def main(draft: str) -> None:
         print(f"{len(claims)} of {len(found['claims'])} sentences can be checked\n")
         left = iter(claims)
         while batch := list(islice(left, MOST)):
-            body = {"claims": [{"claim": claim} for claim in batch], "defaults": {"limit": 3, "language": found["language"]}}
+            body = {
+                "claims": [{"claim": claim} for claim in batch],
+                "defaults": {"limit": 3, "language": found["language"]},
+            }
             answer = asked(service, "/v1/checks/batch", body)
             for claim, result in zip(batch, answer["results"], strict=True):
                 print(told(claim, result), end="\n\n")

@@ -21,7 +21,10 @@ def check_of(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_problem(document):
-    check_of(document)["responses"]["422"] = {"description": "Wrong.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+    check_of(document)["responses"]["422"] = {
+        "description": "Wrong.",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    }
 
 
 def key_in_query(document):

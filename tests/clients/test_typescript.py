@@ -13,7 +13,13 @@ from tests.clients.tools import BIN, CLIENTS, CONTRACT, ran, went_well
 
 TYPES = CLIENTS / "generated" / "mihak.d.ts"
 CLAIM = "120 killed in the Hasakah prison attack"
-STRICT = {"strict", "noUncheckedIndexedAccess", "exactOptionalPropertyTypes", "noImplicitReturns", "verbatimModuleSyntax"}
+STRICT = {
+    "strict",
+    "noUncheckedIndexedAccess",
+    "exactOptionalPropertyTypes",
+    "noImplicitReturns",
+    "verbatimModuleSyntax",
+}
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +103,8 @@ def test_the_lock_names_no_registry():
 
 
 def test_the_example_needs_what_is_tested_here():
-    ours, theirs = (json.loads((folder / "package.json").read_bytes()) for folder in (CLIENTS, CLIENTS.parents[1] / "examples"))
+    ours, theirs = (
+        json.loads((folder / "package.json").read_bytes()) for folder in (CLIENTS, CLIENTS.parents[1] / "examples")
+    )
     pinned = ours["dependencies"] | ours["devDependencies"]
     assert (theirs["dependencies"] | theirs["devDependencies"]).items() <= pinned.items()
