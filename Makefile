@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch train setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients train setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,11 @@ imports: setup-dev ## Check that imports point downwards only
 test-torch: ## Run the tests of foreign NLI checkpoints, in an environment of their own with torch
 	@sh requirements/venv.sh "$(PYTHON)" .venv-torch requirements/dev.lock requirements/torch.txt
 	@.venv-torch/bin/python -m pytest tests/torch -o addopts=-q
+
+test-clients: ## Generate clients (TypeScript, Java), compile, run and lint the contract; needs Node 20, npm, a JDK 17
+	@sh requirements/venv.sh "$(PYTHON)" .venv-clients requirements/dev.lock requirements/clients.txt
+	@cd tests/clients && npm ci --no-fund --no-audit
+	@.venv-clients/bin/python -m pytest tests/clients -o addopts=-q
 
 train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
 	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }
@@ -61,4 +66,4 @@ openapi: setup ## Write openapi/openapi.json anew
 	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
 
 clean: ## Remove environments and caches
-	@rm -rf .venv .venv-torch .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .venv-train .venv-clients tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

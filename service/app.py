@@ -14,6 +14,7 @@ from litestar.types import ASGIApp, HTTPScope, LifeSpanReceive, LifeSpanScope, L
 
 from service import __version__
 from service.api.border import inside, outside
+from service.api.docs_page import docs_page
 from service.api.document import openapi
 from service.api.edge import Edge, exchanged
 from service.api.problems import refusal
@@ -59,6 +60,7 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
     )
     app.state.edge = edge
     edge.document = openapi(app)
+    edge.page = docs_page(edge.document)
     return app
 
 

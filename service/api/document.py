@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from service import __version__
 from service.api import security
-from service.api.operations import KEY, Answer, Body, Operation, Tag
+from service.api.operations import KEY, PART, Answer, Body, Operation, Tag
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
 from service.api.reading import EVENTS, JSON, JSON_LD, NDJSON
 from service.api.schemas import FieldError, Problem
@@ -30,7 +30,7 @@ A claim in, the passages of this service's own corpus that support or contradict
 its stance and its probabilities, and a verdict that says which evidence decided it.
 
 Texts are in any language; offsets count Unicode code points. Every refusal is an `application/problem+json` of one
-shape (RFC 9457). Not enough evidence is an answer, never an error.
+shape (RFC 9457), also a 404 or 405 to what stands nowhere here. Not enough evidence is an answer, never an error.
 """
 TAGS = {
     Tag.CHECKS: "Check claims.",
@@ -38,6 +38,8 @@ TAGS = {
     Tag.CORPUS: "Bring documents in, read them, and see what is covered.",
     Tag.OPERATION: "For those who run the service.",
 }
+UUID = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
+"""As `service.api.reading` takes it; `format` alone only informs."""
 REF = "#/components/{kind}/{name}"
 ALWAYS_REFUSED = (400, 500)
 """Any request may be malformed, and anything may fail."""
@@ -64,7 +66,7 @@ def openapi(app: Litestar) -> bytes:
         "paths": paths,
         "components": {
             "schemas": schemas.components,
-            "responses": {_refusal_name(code): _refusal(code, schemas) for code in sorted({*FOR_STATUS, 500})},
+            "responses": {_refusal_name(code): _refusal(code, schemas) for code in _refused(paths)},
             "headers": HEADERS | security.HEADERS,
             "securitySchemes": security.SECURITY_SCHEMES,
         },
@@ -83,7 +85,6 @@ HEADERS: JsonObject = {
         "required": True,
         "schema": {"type": "integer", "minimum": 1},
     },
-    "Allow": {"description": "Methods that the path knows.", "required": True, "schema": {"type": "string"}},
 }
 REQUEST_ID_HEADER = {"X-Request-Id": {"$ref": REF.format(kind="headers", name="RequestId")}}
 REQUEST_ID_PARAMETER: JsonObject = {
@@ -118,7 +119,7 @@ class _Schemas:
         _, everything = msgspec.json.schema_components(self.kinds, ref_template=template)
         self.queries = {op.query.__name__: accepted.pop(op.query.__name__) for op in operations if op.query}
         self.components = {
-            name: (schema if name in accepted else _always_whole(schema)) | RULES.get(name, {})
+            name: (_scalar_defaults(schema) if name in accepted else _always_whole(schema)) | RULES.get(name, {})
             for name, schema in sorted(everything.items())
             if name not in self.queries
         }
@@ -126,6 +127,19 @@ class _Schemas:
     @staticmethod
     def reference(kind: type[Struct]) -> JsonObject:
         return {"$ref": REF.format(kind="schemas", name=kind.__name__)}
+
+
+def _scalar_defaults(schema: JsonObject) -> JsonObject:
+    """The schema without defaults that are whole objects: leaving the field out says the same, and the Java that
+    openapi-generator makes of them does not compile.
+    """
+    if "properties" not in schema:
+        return schema
+    properties = {
+        name: {key: value for key, value in field.items() if key != "default" or "$ref" not in field}
+        for name, field in schema["properties"].items()
+    }
+    return schema | {"properties": properties}
 
 
 def _always_whole(schema: JsonObject) -> JsonObject:
@@ -149,6 +163,14 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
             if (operation := handler.opt.get(KEY)) is not None:
                 path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
                 yield from ((path, method.lower(), operation) for method in handler.http_methods)
+
+
+def _refused(paths: JsonObject) -> list[int]:
+    """Statuses of refusals that operations name."""
+    named = {
+        int(code) for methods in paths.values() for operation in methods.values() for code in operation["responses"]
+    }
+    return sorted(code for code in named if code >= 400)
 
 
 def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObject:
@@ -189,7 +211,7 @@ def _path_parameters(operation: Operation) -> list[JsonObject]:
             "in": "path",
             "required": True,
             "description": words,
-            "schema": {"type": "string", "format": "uuid"},
+            "schema": {"type": "string", "format": "uuid", "pattern": UUID},
         }
         for name, words in operation.ids.items()
     ] + [
@@ -236,12 +258,15 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
     if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
     elif body.media_type in (JSON, JSON_LD):
-        schema = {"type": body.types[0] if len(body.types) == 1 else list(body.types)}
+        # Several types in prose only: of `type: [object, array]`, and of `anyOf` as well, generators make code that does not compile.
+        one = len(body.types) == 1
+        schema = {"type": body.types[0]} if one else {"description": f"JSON: {' or '.join(body.types)}."}
     elif body.media_type == EVENTS and body.kind:
         told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
-        schema = {"type": "string", "description": told}
+        schema = {"type": "string", "description": told, PART: schemas.reference(body.kind)}
     elif body.kind:
-        schema = {"description": f"Lines of JSON; each is one `{body.kind.__name__}` of this document."}
+        told = f"Lines of JSON; each is one `{body.kind.__name__}` of this document."
+        schema = {"description": told, PART: schemas.reference(body.kind)}
     elif body.media_type == NDJSON:
         schema = {"description": "Lines of JSON."}
     else:
@@ -277,8 +302,6 @@ def _refusal(code: int, schemas: _Schemas) -> JsonObject:
     headers |= security.refusal_headers(code, REF)
     if kind is Overloaded:
         headers["Retry-After"] = {"$ref": REF.format(kind="headers", name="RetryAfter")}
-    if code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = {"$ref": REF.format(kind="headers", name="Allow")}
     return {
         "description": title(kind) + ".",
         "headers": headers,

@@ -16,6 +16,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
 from service.api.access import Gate
 from service.api.admission import Admission
+from service.api.docs_page import Page
 from service.api.replays import Replays
 from service.config import Settings
 from service.domain import Check
@@ -58,6 +59,8 @@ class Edge:
         self.replays = Replays()
         self.document = b""
         """The OpenAPI document that `/schema` gives."""
+        self.page = Page(b"", "")
+        """The same as `/docs` gives it."""
 
     def made(self, check: Check) -> None:
         """Counts a check, whichever way it was asked for."""

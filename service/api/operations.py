@@ -12,6 +12,8 @@ from service.domain import Scope
 
 KEY = "operation"
 """Under this key of a handler's `opt` its `Operation` stands."""
+PART = "x-item-schema"
+"""In a schema of the document: that of a line, or of all events by their names. OpenAPI 3.1 has no word for parts of a stream."""
 
 
 class Tag(StrEnum):

@@ -8,6 +8,7 @@ from service.api.checks import create_check
 from service.api.claimreviews import get_claimreview, ingest_claimreviews
 from service.api.claims import extract_claims, search_claims
 from service.api.corpus import get_corpus, list_models
+from service.api.docs import get_docs
 from service.api.documents import create_document, delete_document, get_document, list_document_methods, put_document
 from service.api.entailment import judge_pairs
 from service.api.health import get_liveness, get_metrics, get_readiness, get_schema
@@ -50,4 +51,5 @@ ROUTES = (
     get_readiness,
     get_metrics,
     get_schema,
+    get_docs,
 )

@@ -58,7 +58,7 @@ IDEMPOTENCY_KEY: JsonObject = {
     "required": False,
     "description": "A new UUID for a new request. The same request sent again with it runs once: it gets 409 while the first is "
     "under way and then the same answer. With another body it gets 422.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
 }
 
 

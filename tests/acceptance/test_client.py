@@ -19,6 +19,7 @@ from tests.acceptance.processes import REPOSITORY, Server
 
 BIN = Path(sys.executable).parent
 PACKAGE = "mihak_client"
+CLAIM = "120 killed in the Hasakah prison attack"
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +128,57 @@ def test_a_document_goes_round(client):
     assert missing.status_code == 404
     assert isinstance(missing.parsed, models().Problem)
     assert missing.parsed.code == "not_found"
+
+
+def test_a_batch_of_claims_gives_one_outcome_for_each(client):
+    claims = [models().BatchClaim(claim=CLAIM), models().BatchClaim(claim="…")]
+    asked = models().CheckBatch(claims=claims, defaults=models().CheckDefaults(limit=2))
+    first, second = operation("checks.create_checks").sync(client=client, body=asked).results
+    assert first.check.claim.text == CLAIM
+    assert 1 <= len(first.check.evidence) <= 2
+    assert first.problem is None
+    assert second.check is None
+    assert (second.problem.status, [error.field for error in second.problem.errors]) == (422, ["claim"])
+
+
+def test_a_stream_is_read_with_the_generated_types(client):
+    """A generated function reads an answer when it has ended, so httpx reads the stream."""
+    plain = operation("checks.create_check").sync(client=client, body=models().CheckRequest(claim=CLAIM))
+    told = {}
+    opened = client.get_httpx_client().stream(
+        "POST", "/v1/checks", json={"claim": CLAIM}, headers={"accept": "text/event-stream"}
+    )
+    with opened as answer:
+        name = ""
+        for line in answer.iter_lines():
+            field, _, value = line.partition(": ")
+            if field == "event":
+                name = value
+            elif field == "data":
+                told[name] = json.loads(value)
+    assert list(told) == ["parsed", "retrieved", "evidence", "verdict", "done"]
+    assert models().ParsedEvent.from_dict(told["parsed"]).claim == plain.claim
+    verdict = models().VerdictEvent.from_dict(told["verdict"])
+    assert verdict.verdict == plain.verdict
+    assert [shown.id for shown in verdict.evidence] == [evidence.id for evidence in plain.evidence]
+    assert models().DoneEvent.from_dict(told["done"]).counts == plain.counts
+
+
+def test_pages_of_saved_checks_hold_each_of_them_once(client):
+    before = operation("checks.list_checks").sync(client=client, limit=1).checks
+    saved = [
+        operation("checks.create_check").sync(client=client, body=models().CheckRequest(claim=claim, save=True)).id
+        for claim in (CLAIM, "قُتل 120 شخصاً في الهجوم على سجن الحسكة", "Seven civilians were killed")
+    ]
+    first = operation("checks.list_checks").sync(client=client, limit=2)
+    second = operation("checks.list_checks").sync(client=client, limit=2, cursor=first.next_cursor)
+    listed = [check.id for check in (*first.checks, *second.checks)]
+    assert listed[:3] == saved[::-1]
+    assert listed[3:] == [check.id for check in before]
+    for identifier in saved:
+        assert operation("checks.delete_check").sync_detailed(identifier, client=client).status_code == 204
+    wrong = operation("checks.list_checks").sync(client=client, cursor="x")
+    assert [error.field for error in wrong.errors] == ["cursor"]
 
 
 def test_a_batch_goes_round(client):

@@ -45,6 +45,7 @@ NEEDS = {
     "get_readiness": None,
     "get_metrics": Scope.ADMIN,
     "get_schema": None,
+    "get_docs": None,
 }
 ROUTES = [
     (handler.opt[KEY], method, route.path)
