@@ -30,15 +30,14 @@ def before_load_schema(context: schemathesis.HookContext, raw_schema: dict) -> N
         for operation in methods.values() if path.startswith("/v1/sources") else ():
             operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "X-Request-Id"]
         for operation in methods.values():
-            for value in shown(operation):
+            for value in shown(operation.get("responses")):
                 if value.get("id", "") is None:
                     del value["id"]
 
 
-def shown(operation: dict) -> Iterator[dict]:
-    """Objects that an operation's answers have as examples."""
-    for answer in operation["responses"].values():
-        for content in answer.get("content", {}).values():
-            for example in content.get("examples", {}).values():
-                if isinstance(example["value"], dict):
-                    yield example["value"]
+def shown(part: object) -> Iterator[dict]:
+    """Objects that an operation's answers have as examples, and whatever else is an object there."""
+    if isinstance(part, dict):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from shown(inner)
