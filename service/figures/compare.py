@@ -185,6 +185,11 @@ def may_fill(claim: Figure, figure: Figure) -> bool:
     return _alike(claim, figure) and kinship(claim.group, figure.group) is not Kinship.OTHER
 
 
+def same_value(claim: Figure, figure: Figure) -> bool:
+    """Whether both are the same number of the same dimension, whatever they count."""
+    return _dimension(claim) == _dimension(figure) and _numbers(claim, figure).relation is Relation.EQUAL
+
+
 def number_relation(claim: Figure, figure: Figure) -> tuple[Relation, str]:
     """How the two numbers stand to each other, and why, taking for granted that both count the same."""
     judged = _numbers(claim, figure)
