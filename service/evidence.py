@@ -32,9 +32,8 @@ from service.verdict import stance
 MOST_SLOTS = 3
 """Figures of one passage that are put into the claim's place: a passage seldom gives more for one thing, and each costs
 a model run."""
-SLOT_CONFIRMED = 0.85
-"""Least probability of the claim with the passage's number in its place. Fitted on our own claims: below it the model is as
-often led by the rest of the sentence, which the passage need not say."""
+SLOT_CONFIRMED = 0.5
+"""Least probability of the claim with the passage's number in its place: likelier than not, the passage says just that."""
 SLOT_GAIN = 0.4
 """How much likelier the claim must be with the passage's number than with its own, so that it is the number that matters."""
 

@@ -24,9 +24,9 @@ from service.languages.messages import messages
 class Thresholds(Struct, frozen=True):
     """Every number that decides, with its reason."""
 
-    supports: float = 0.6
+    supports: float = 0.5
     """Least calibrated probability of a passage that supports on its own; fitted on our own claims (`tests/eval`)."""
-    contradicts: float = 0.8
+    contradicts: float = 0.65
     """The same, fitted too. Higher, since most passages on a topic do not address the claim, and are then contradictions more
     often than support by mistake; what the figures do not explain has been taken off before (`service.evidence.DENIAL`)."""
     dominance: float = 0.1

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from service.domain import Ingested, IngestStatus, NewDocument, NewPassage, Precondition, StoredDocument
 from service.errors import InvalidInput, NotFound, PreconditionFailed
@@ -19,7 +17,11 @@ EMBED_TITLE: Final = True
 EMBED_AT_ONCE: Final = 256
 """Passages in one call of the embedder, at the most."""
 
-Vectors = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Vectors: TypeAlias = "NDArray[np.float32]"
 Embed = Callable[[Sequence[str]], Awaitable[Vectors]]
 """Unit vectors [texts, dimensions] of passages."""
 Entry = tuple[NewDocument, Sequence[NewPassage], Vectors]
@@ -114,6 +116,8 @@ async def _unchanged(one: Ready, store: Store) -> Ingested | None:
 async def _embedded(changed: Sequence[Ready], embed: Embed) -> list[Vectors]:
     texts = [embedding_text(one.document, passage) for one in changed for passage in one.passages]
     parts = [await embed(texts[i : i + EMBED_AT_ONCE]) for i in range(0, len(texts), EMBED_AT_ONCE)]
+    import numpy as np
+
     vectors = np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
     ends = np.cumsum([len(one.passages) for one in changed])
     return [vectors[end - len(one.passages) : end] for one, end in zip(changed, ends, strict=True)]
