@@ -193,7 +193,7 @@ def _confirmed(
     compared, relation = list(read.comparison.figures), read.comparison.relation
     if relation is None and read.claimed:
         relation = Relation.NOT_COMPARABLE
-    answers = [(answer.supports, slot) for answer, slot in zip(rows[1:], read.slots, strict=False)]
+    answers = [(answer.supports, slot) for answer, slot in zip(rows[1 : 1 + len(read.slots)], read.slots, strict=True)]
     telling = [
         (likely, slot)
         for likely, slot in answers
