@@ -1,0 +1,69 @@
+"""A check arranged for reading: which evidence stands on which side, and what the strip of figures shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from base64 import b64encode
+
+import msgspec
+from msgspec import Struct
+
+from service.domain import Check, Evidence, Stance, TimelineEntry
+
+
+class Sides(Struct, frozen=True):
+    """The evidence of a check; together the three are all of it, each in the check's order."""
+
+    supporting: tuple[Evidence, ...]
+    contradicting: tuple[Evidence, ...]
+    undecided: tuple[Evidence, ...]
+    """Read, on whichever side, and did not decide."""
+
+
+def sides(check: Check) -> Sides:
+    """What supports and contradicts the claim. Where something decided, what did not is put aside."""
+    shown = [item for item in check.evidence if item.decided]
+    return Sides(
+        supporting=tuple(item for item in shown if item.stance is Stance.SUPPORTS),
+        contradicting=tuple(item for item in shown if item.stance is Stance.CONTRADICTS),
+        undecided=tuple(item for item in check.evidence if item not in shown),
+    )
+
+
+def own_probability(evidence: Evidence) -> float:
+    """That of the stance that the evidence takes."""
+    row = evidence.probabilities
+    return {Stance.SUPPORTS: row.supports, Stance.CONTRADICTS: row.contradicts, Stance.NEUTRAL: row.neutral}[
+        evidence.stance
+    ]
+
+
+def evidence_of(check: Check, entry: TimelineEntry) -> Evidence | None:
+    """The evidence that an entry of the timeline comes from, where it is shown."""
+    return next((item for item in check.evidence if item.id == entry.evidence), None)
+
+
+def timeline_csv(check: Check) -> str:
+    """The timeline as an address that holds it, to be saved as a file; it is stored nowhere."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(
+        ["reference_time", "value", "bound", "text", "counts", "relation", "source", "attributed_to", "evidence"]
+    )
+    for entry in check.timeline:
+        figure = entry.figure
+        time = entry.reference_time.isoformat() if entry.reference_time else ""
+        written = [figure.text, figure.counts or "", figure.relation or "", entry.source, entry.attributed_to]
+        rows.writerow([time, figure.value, figure.bound.value, *map(_inert, written), entry.evidence])
+    return f"data:text/csv;charset=utf-8;base64,{b64encode(text.getvalue().encode('utf-8-sig')).decode()}"
+
+
+def as_json(value: Struct) -> str:
+    """The very text that the API answers."""
+    return msgspec.json.encode(value).decode()
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: the text may come from any website."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
