@@ -46,8 +46,10 @@ class Catalogue(Struct, frozen=True):
         """The words of a key for where no markup can stand: a title, an attribute."""
         return self.words[key].format(**values)
 
-    def term(self, group: str, name: str) -> str:
+    def term(self, group: str, name: str | None) -> str:
         """The words for a value of the API, such as a stance; the value itself where it has none of its own."""
+        if name is None:
+            return ""
         return self.words.get(f"{group}.{name}", name.replace("_", " "))
 
     def has(self, key: str) -> bool:

@@ -23,7 +23,7 @@ KINDS = {
 """How a figure is marked, by its relation to the claim's."""
 
 
-class Mark(Struct, frozen=True, array_like=True):
+class Mark(Struct, frozen=True):
     """A stretch of a text, in code points of it, and what stands there."""
 
     start: int

@@ -57,7 +57,7 @@ def environment() -> Environment:
         "web_address": addresses.web_address,
         "number": figures.number,
         "short": figures.short,
-        "as_marks": lambda marks: msgspec.json.encode(marks).decode(),
+        "as_marks": lambda marks: " ".join(f"{mark.start}-{mark.end}-{mark.kind}" for mark in marks),
         # What a template may leave unsaid.
         **dict.fromkeys(("as_of", "check", "guessed", "problem", "resend", "address"), ""),
     }

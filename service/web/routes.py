@@ -9,6 +9,7 @@ from service.web.checks import get_check_page, get_start, post_start
 from service.web.corpus import get_corpus_page
 from service.web.documents import get_document_page
 from service.web.drafts import get_draft, post_draft
+from service.web.packing import packing
 from service.web.refusals import page_refusal
 
 PAGES = Router(
@@ -23,5 +24,6 @@ PAGES = Router(
         post_draft,
         get_asset,
     ],
+    middleware=[packing],
     exception_handlers={Exception: page_refusal},
 )

@@ -35,11 +35,12 @@ function highlight() {
   if (!globalThis.CSS?.highlights || typeof Highlight === "undefined") return;
   CSS.highlights.clear();
   for (const element of document.querySelectorAll("[data-marks]")) {
-    const marks = JSON.parse(element.dataset.marks);
+    const marks = element.dataset.marks.split(" ").map((mark) => mark.split("-"));
     element.textContent = element.textContent; // one text node, no tags
     const text = element.firstChild;
     const units = unitsOf(text?.data ?? "");
-    for (const [start, end, kind] of marks) {
+    for (const [from, to, kind] of marks) {
+      const [start, end] = [Number(from), Number(to)];
       if (!(start < end && end < units.length)) continue;
       const range = new Range();
       range.setStart(text, units[start]);
