@@ -22,6 +22,13 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
+def isolate(value: object) -> Markup:
+    """The value with a direction of its own: that of its letters; without any, as numbers are written."""
+    text = str(value)
+    tag = Markup("<bdi>{}</bdi>") if any(map(str.isalpha, text)) else Markup('<bdi dir="ltr">{}</bdi>')
+    return tag.format(text)
+
+
 class Catalogue(Struct, frozen=True):
     """One language's words."""
 
@@ -39,8 +46,7 @@ class Catalogue(Struct, frozen=True):
             KeyError: no such key. This is a bug.
 
         """
-        isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
-        return escape(self.words[key]).format(**isolated)
+        return escape(self.words[key]).format(**{name: isolate(value) for name, value in values.items()})
 
     def plain(self, key: str, **values: object) -> str:
         """The words of a key for where no markup can stand: a title, an attribute."""

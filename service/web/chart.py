@@ -15,7 +15,7 @@ from service.web.figures import short
 WIDTH: Final = 720
 HEIGHT: Final = 260
 LEFT: Final = 56
-RIGHT: Final = 40
+RIGHT: Final = 84
 TOP: Final = 26
 BOTTOM: Final = 34
 FEWEST: Final = 2

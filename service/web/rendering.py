@@ -48,6 +48,8 @@ def environment() -> Environment:
         "evidence_of": view.evidence_of,
         "timeline_csv": view.timeline_csv,
         "as_json": view.as_json,
+        "names": view.names,
+        "isolated": view.isolated,
         "chart": chart.chart,
         "pieces": pieces.pieces,
         "evidence_marks": pieces.evidence_marks,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from base64 import b64encode
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.domain import Check, Evidence, Stance, TimelineEntry
+from service.web.catalogue import isolate
 
 
 class Sides(Struct, frozen=True):
@@ -43,6 +45,20 @@ def own_probability(evidence: Evidence) -> float:
 def evidence_of(check: Check, entry: TimelineEntry) -> Evidence | None:
     """The evidence that an entry of the timeline comes from, where it is shown."""
     return next((item for item in check.evidence if item.id == entry.evidence), None)
+
+
+def names(check: Check) -> frozenset[str]:
+    """Everybody whom the check quotes."""
+    return frozenset(name for entry in check.timeline for name in (entry.attributed_to, entry.source) if name)
+
+
+def isolated(text: str, named: frozenset[str]) -> Markup:
+    """A sentence in which each name keeps its own direction, and each number its sign before it."""
+    known = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+    parts = re.split(rf"({known}|[≥>≤<≈] [\d.,]*\d)" if known else r"([≥>≤<≈] [\d.,]*\d)", text)
+    # Every second part is what was looked for.
+    isolates = (isolate(part) if index % 2 else escape(part) for index, part in enumerate(parts))
+    return Markup("").join(isolates)
 
 
 def timeline_csv(check: Check) -> str:

@@ -131,6 +131,7 @@ async function live(form) {
   const start = byId(`start-${form.dataset.live}`);
   byId("live").replaceChildren(start.content.cloneNode(true));
   byId("result").replaceChildren();
+  document.querySelector(".examples")?.remove();
   button?.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body: sent(form), headers: fields(EVENTS), signal });
