@@ -54,6 +54,10 @@ class Complaining(ExamplesGroup):
             fail(error.detail, FAILED)
         except MihakError as error:
             fail(error.detail, CANNOT_RUN)
+        except BrokenPipeError:
+            raise  # whoever read has seen enough; click ends quietly
+        except OSError as error:  # a full disk, a file that may not be read
+            fail(f"{error.filename or 'Output'}: {error.strerror or error}", CANNOT_RUN)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_epilog(ctx, formatter)
