@@ -23,6 +23,7 @@ from service.domain import (
     Source,
     StoredDocument,
 )
+from service.errors import SetupError
 from service.storage import claimreviews, corpus, documents, retrieval
 from service.storage.access import Access
 from service.storage.claimreviews import ReviewEntry
@@ -242,7 +243,10 @@ async def migrate_database(dsn: str) -> list[str]:
 
     """
     with translated():
-        connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+        try:
+            connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+        except ValueError as error:  # of the parser of addresses; its words may quote a password
+            raise SetupError("MIHAK_DATABASE_URL is no address such as postgresql://user@host:5432/name") from error
         try:
             return await migrate(connection)
         finally:
