@@ -167,23 +167,16 @@ CREATE TABLE idempotent_requests (
 CREATE INDEX idempotent_requests_expires_at ON idempotent_requests (expires_at);
 CREATE INDEX idempotent_requests_location ON idempotent_requests (location) WHERE location IS NOT NULL;
 
--- One row: what the hashes of callers and requests are keyed with.
-CREATE TABLE access_secret (
-    single boolean PRIMARY KEY DEFAULT true CHECK (single),
-    secret bytea NOT NULL CHECK (length(secret) = 32)
-);
-
--- Two random UUIDs hold 244 random bits.
-INSERT INTO access_secret (secret)
-SELECT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-
 -- Secrets that every process of the service shares; made here, so that nobody has to set them.
 CREATE TABLE secrets (
     name text PRIMARY KEY,
     value bytea NOT NULL
 );
 
-INSERT INTO secrets VALUES ('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+-- Two random UUIDs hold 244 random bits. 'access' keys the hashes of callers and requests.
+INSERT INTO secrets VALUES
+('access', sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))),
+('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 
 -- Checks that somebody asked to keep. Ids grow with time, so that they are also the order of the list. Request and
 -- answer are kept as they were written (json, not jsonb): a saved check is given back to the byte.
