@@ -71,7 +71,7 @@ def security(operation: Operation) -> list[JsonObject]:
 
 def refused(operation: Operation, method: str) -> tuple[int, ...]:
     """Statuses that stand before the route's own."""
-    let_in = () if operation.needs is None else (401, 403, 422, 429, 503)
+    let_in = () if operation.needs is None else (401, 403, 421, 422, 429, 503)
     return (*let_in, *((409,) if repeatable(operation, method) else ()))
 
 

@@ -138,7 +138,7 @@ async def one_client(url: str, number: int, each: int) -> list[Told]:
     for turn in range(each):
         claim = {"claim": f"{number * each + turn} people were killed in the attack on the prison"}
         sent = msgspec.json.encode(claim)
-        head = f"POST /v1/checks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+        head = f"POST /v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
         begun = time.perf_counter()
         writer.write(head.encode() + sent)
         answered = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
