@@ -237,7 +237,7 @@ CREATE TABLE check_jobs (
 CREATE INDEX check_jobs_waiting ON check_jobs (id) WHERE finished_at IS NULL;
 CREATE INDEX check_jobs_finished_at ON check_jobs (finished_at) WHERE finished_at IS NOT NULL;
 
--- Fact-checks by others, from ClaimReview feeds.
+-- Fact-checks by others, from ClaimReview feeds, and those that editors published of saved checks.
 CREATE TABLE claimreviews (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     -- SHA-256 of URL and claim: a page may check several claims, and both may be too long for an index.
@@ -260,7 +260,12 @@ CREATE TABLE claimreviews (
     -- Of claim, claimant and title; analysed by the service.
     tokens tsvector NOT NULL,
     -- Unit vector of the claim.
-    embedding halfvec(384) NOT NULL
+    embedding halfvec(384) NOT NULL,
+    -- Of which saved check it was published; none: it is by others.
+    check_id uuid UNIQUE REFERENCES saved_checks (id) ON DELETE CASCADE,
+    -- The ClaimReview as it is given back, to the byte.
+    published json,
+    CHECK ((check_id IS NULL) = (published IS NULL))
 );
 
 CREATE INDEX claimreviews_tokens ON claimreviews USING gin (tokens) WITH (fastupdate = off);

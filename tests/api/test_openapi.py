@@ -123,7 +123,7 @@ def test_every_post_that_can_be_repeated_says_how(path, method, operation):
     streams = "application/x-ndjson" in operation.get("requestBody", {}).get("content", {})
     repeatable = method == "post" and not streams
     assert ("Idempotency-Key" in fields) == repeatable
-    assert ("409" in operation["responses"]) == repeatable
+    assert ("409" in operation["responses"]) == (repeatable or operation["operationId"] == "publish_claimreview")
     for status, answer in operation["responses"].items():
         if status < "400":
             assert ("Idempotent-Replayed" in answer["headers"]) == repeatable
