@@ -11,14 +11,11 @@ from service.api import claim_examples as examples
 from service.api.edge import edge_of
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.reading import JSON, JSON_LD, NDJSON, AnyRequest, chunks, query, require_media_type
-from service.api.review_schemas import ClaimReviewParameters, PublishRequest
+from service.api.review_schemas import ClaimReviewFeed, ClaimReviewParameters, PublishRequest
 from service.api.saved import PATH, check_id
 from service.claimreviews.draft import Signature, author, claimreview, suggestions
 from service.domain import Check, ClaimReview, JobStatus, ReviewReport, Scope
 from service.errors import InvalidInput, NotFound
-
-FEED = ("object", "array")
-"""JSON types of a feed."""
 
 INGEST_CLAIMREVIEWS = Operation(
     id="ingest_claimreviews",
@@ -27,8 +24,8 @@ INGEST_CLAIMREVIEWS = Operation(
     description="ClaimReviews as JSON-LD (one, a list, a `@graph`), as a schema.org DataFeed such as Data Commons' dump, "
     "or as NDJSON. Each is kept once by its URL and claim; one that cannot be kept is told by its number and keeps no "
     "other out. A review's own text becomes a document of the corpus.",
-    takes=Body(None, JSON_LD, examples.FEEDS, FEED),
-    takes_also=(Body(None, JSON, examples.FEEDS, FEED), Body(None, NDJSON, examples.FEED_LINES)),
+    takes=Body(ClaimReviewFeed, JSON_LD, examples.FEEDS),
+    takes_also=(Body(ClaimReviewFeed, JSON, examples.FEEDS), Body(None, NDJSON, examples.FEED_LINES)),
     gives=(Answer(200, "What became of them.", Body(ReviewReport, examples=examples.REVIEW_REPORTS)),),
     refuses=(413, 415, 422, 503),
     body_limit="max_batch_bytes",

@@ -24,6 +24,10 @@ _RATING = Meta(
 )
 
 
+class ClaimReviewFeed(Struct, frozen=True):
+    """A ClaimReview, a DataFeed or a `@graph` of them, by whatever other fields they have; a list of these is taken too."""
+
+
 class _Signed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a human author may add."""
 
