@@ -33,6 +33,7 @@ from service.storage.failures import translated
 from service.storage.idempotency import Idempotency
 from service.storage.jobs import Jobs
 from service.storage.migrations import migrate
+from service.storage.published import PublishedReviews
 from service.storage.saved import SavedChecks
 from service.storage.sql import queries
 
@@ -57,6 +58,7 @@ class Database:
         self.idempotency = Idempotency(pool)
         self.saved = SavedChecks(self._reading, self._writing)
         self.jobs = Jobs(self._reading, self._writing)
+        self.published = PublishedReviews(self._reading, self._writing)
 
     @classmethod
     @asynccontextmanager
@@ -171,8 +173,8 @@ class Database:
         async with self._reading() as connection:
             return await claimreviews.fingerprints(connection, keys)
 
-    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool]:
-        """Whether each fact-check is new; all are kept, or none."""
+    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool | None]:
+        """Whether each fact-check is new, None where an editor's own stays in its place; all are kept, or none."""
         async with self._writing() as connection:
             return await claimreviews.save(connection, entries, vectors)
 
