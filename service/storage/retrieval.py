@@ -36,6 +36,7 @@ async def dense(
     *,
     with_embedding: bool = False,
     other_than: str | None = None,
+    exact: bool = False,
 ) -> list[Passage]:
     """The nearest passages by inner product, nearest first; runs in the caller's transaction."""
     check_vector(vector)
@@ -43,11 +44,11 @@ async def dense(
         storable(other_than, "language")
     values = (*_consulted(filters, as_of), vector, limit, with_embedding, other_than)
     await _set_up(connection, limit)
-    rows = await connection.fetch(dense_query(parts(filters.languages, other_than)), *values)
-    if len(rows) < limit:
+    found = [] if exact else await connection.fetch(dense_query(parts(filters.languages, other_than)), *values)
+    if len(found) < limit:
         # The scan of the index gave up before the filters let enough through, or there are no more: only all can tell.
-        rows = await connection.fetch(queries("retrieval")["dense_exact"], *values)
-    return [_passage(row) for row in rows]
+        found = await connection.fetch(queries("retrieval")["dense_exact"], *values)
+    return [_passage(row) for row in found]
 
 
 async def lexical(

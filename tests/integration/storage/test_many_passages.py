@@ -93,7 +93,7 @@ async def test_the_languages_that_have_an_index_are_those_of_the_schema(connecti
     )
     assert [row["indexname"].rpartition("_")[2] for row in rows] == sorted([*INDEXED, "others"])
     [others] = [row["indexdef"] for row in rows if row["indexname"] == "passages_embedding_others"]
-    assert re.findall(r"'(\w+)'", others) == list(INDEXED)
+    assert re.findall(r"'(\w+)'", others.partition(" WHERE ")[2]) == list(INDEXED)
     assert re.findall(r"'(\w+)'", queries("retrieval")["of_others"]) == list(INDEXED)
 
 
