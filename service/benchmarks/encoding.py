@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,20 +19,22 @@ CHUNK = 2_000
 
 async def encoded(texts: Sequence[str], engine: Engine, folder: Path, progress: Callable[[int], None]) -> Vectors:
     """Unit vectors of the passages, read where this or an earlier run has made them of the same texts with this encoder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = []
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    parts: list[Vectors] = []
     for chunk in _chunks(texts):
         path = folder / f"{_name(chunk, engine)}.npy"
         if not path.exists():
-            vectors = await engine.embed_passages(chunk)
-            unfinished = path.with_suffix(".part")
-            with unfinished.open("wb") as file:
-                np.save(file, vectors.astype(np.float32))
-            unfinished.replace(path)
+            await asyncio.to_thread(_keep, path, await engine.embed_passages(chunk))
         parts.append(np.load(path))
         progress(len(chunk))
-    vectors: Vectors = np.concatenate(parts)
-    return vectors
+    return np.concatenate(parts)
+
+
+def _keep(path: Path, vectors: Vectors) -> None:
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        np.save(file, vectors.astype(np.float32))
+    unfinished.replace(path)
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:

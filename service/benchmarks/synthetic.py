@@ -50,7 +50,7 @@ def real_texts(sentences: Mapping[str, Sequence[str]], count: int, seed: int = 1
 
 def _text(language: str, sentences: Sequence[str], random: np.random.Generator) -> Text:
     first, second = random.integers(len(sentences), size=2)
-    return Text(language, sentences[first], sentences[second])
+    return Text(language, sentences[int(first)], sentences[int(second)])
 
 
 class Drawn(Struct, frozen=True):
@@ -91,7 +91,7 @@ class Around:
 
     def _recombined(self, base: Text, random: np.random.Generator) -> Text:
         sentences = self._sentences[base.language]
-        return Text(base.language, base.first, sentences[random.integers(len(sentences))])
+        return Text(base.language, base.first, sentences[int(random.integers(len(sentences)))])
 
     def _of_language(self, language: str, random: np.random.Generator) -> int:
         return int(random.choice(self._places[language]))

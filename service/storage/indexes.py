@@ -101,6 +101,12 @@ async def sizes(dsn: str) -> Sizes:
     )
 
 
+async def commonest(dsn: str, count: int) -> list[str]:
+    """The tokens that the most passages have, the most common first."""
+    async with connected(dsn) as connection:
+        return [row["token"] for row in await connection.fetch(queries("indexes")["commonest"], count)]
+
+
 async def _built(connection: Connection, name: str, statement: str, memory: int, *, present: bool) -> None:
     for workers in (WORKERS, 0):
         await connection.fetchrow(queries("indexes")["settings"], f"{memory // 1024}kB", str(workers))

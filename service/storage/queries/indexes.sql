@@ -28,3 +28,7 @@ SELECT set_config('maintenance_work_mem', $1::text, false), set_config('max_para
 -- Plans for the corpus as it is now.
 -- name: analyse
 ANALYZE documents, passages;
+
+-- The tokens that the most passages have.
+-- name: commonest
+SELECT token FROM lexicon ORDER BY passages DESC, token LIMIT $1;

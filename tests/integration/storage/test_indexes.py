@@ -17,7 +17,9 @@ async def corpus(empty_database_url):
     from service.storage.database import Database
 
     async with Database.open(empty_database_url, pool_size=2) as database:
-        await database.save_documents([entry(f"d{number}", language="en" if number % 2 else "ar") for number in range(40)])
+        await database.save_documents(
+            [entry(f"d{number}", language="en" if number % 2 else "ar") for number in range(40)]
+        )
         yield database
 
 
