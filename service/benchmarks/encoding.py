@@ -13,7 +13,7 @@ import numpy as np
 from service.benchmarks.synthetic import Vectors
 from service.inference.engine import Engine
 
-CHUNK = 2_000
+CHUNK = 500
 """Texts that are encoded, and lost by an interruption, together."""
 
 

@@ -1,9 +1,9 @@
 """A corpus of any size around real passages: texts put together from real sentences, vectors drawn around real embeddings.
 
 The first passages are real: two sentences of one language, encoded by the shipped encoder. Every further one keeps the
-first sentence of a real one (its base) and goes on with another sentence of the language; its vector is the base's plus
-a share of the difference between two other real passages of that language. So the drawn vectors spread in the
-directions, and as unevenly, as real ones do. `Report.nearest_*` of the benchmark compares both.
+first sentence of a real one (its base, one of the first ten thousand) and goes on with another sentence of the language;
+its vector is the base's plus a share of the difference between two other bases of that language. So the drawn vectors
+spread in the directions, and as unevenly, as real ones do. `RetrievalReport.nearest_*` compares both.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ SHARES: Final = {"ar": 0.35, "en": 0.25}
 """Of the passages: a newsroom's corpus in two main languages; all other languages share the rest evenly."""
 LEAST_STEP, MOST_STEP = 0.5, 1.0
 """Share of a difference that is added: cosines of 0.95 to 0.84 to the base, as between real passages that share a sentence."""
+
+
+BASES: Final = 10_000
+"""Real passages around which others are drawn."""
+SENTENCES: Final = 20_000
+"""Of each language, with which drawn passages go on: their words are analysed once, not a million times."""
 
 
 class Text(Struct, frozen=True):
@@ -68,8 +74,8 @@ class Around:
         self._texts = texts
         self._vectors = vectors
         self._places = {
-            language: np.flatnonzero([text.language == language for text in texts])
-            for language in {text.language for text in texts}
+            language: np.flatnonzero([text.language == language for text in texts[:BASES]])
+            for language in {text.language for text in texts[:BASES]}
         }
 
     def stretch(self, begin: int, end: int) -> Drawn:
@@ -82,7 +88,7 @@ class Around:
 
     def _drawn(self, begin: int, count: int) -> Drawn:
         random = np.random.default_rng([2, begin])
-        bases = random.integers(len(self._texts), size=count)
+        bases = random.integers(min(len(self._texts), BASES), size=count)
         texts = [self._recombined(self._texts[base], random) for base in bases]
         there, here = (np.array([self._of_language(text.language, random) for text in texts]) for _ in range(2))
         steps = random.uniform(LEAST_STEP, MOST_STEP, size=(count, 1)).astype(np.float32)
@@ -91,7 +97,7 @@ class Around:
 
     def _recombined(self, base: Text, random: np.random.Generator) -> Text:
         sentences = self._sentences[base.language]
-        return Text(base.language, base.first, sentences[int(random.integers(len(sentences)))])
+        return Text(base.language, base.first, sentences[int(random.integers(min(len(sentences), SENTENCES)))])
 
     def _of_language(self, language: str, random: np.random.Generator) -> int:
         return int(random.choice(self._places[language]))

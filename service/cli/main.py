@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from service.cli.bench_commands import bench
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -209,6 +211,15 @@ def show(as_json: bool, data_dir: Path | None) -> None:
     run(show_corpus(settings_from(data_dir=data_dir), as_json))
 
 
+@corpus.command()
+@data_dir
+def reindex(data_dir: Path | None) -> None:
+    """Build the indexes for search anew, while search goes on: after very many changes, or where one is missing."""
+    from service.cli.corpus import reindex
+
+    run(reindex(settings_from(data_dir=data_dir)))
+
+
 @main.group()
 def keys() -> None:
     """Who may call the API. Works while the service runs."""
@@ -326,6 +337,8 @@ def eval_retrieval(questions: Path, paragraphs: Path, as_json: bool) -> None:
 
     run(print_retrieval(settings_from(), questions, paragraphs, as_json))
 
+
+main.add_command(bench)
 
 if __name__ == "__main__":
     main()
