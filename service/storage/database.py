@@ -138,11 +138,22 @@ class Database:
         *,
         with_embedding: bool = False,
         other_than: str | None = None,
+        exact: bool = False,
     ) -> list[Passage]:
-        """At most `limit` passages, the nearest to the unit vector [384] first; none in the language `other_than`."""
+        """At most `limit` passages, the nearest to the unit vector [384] first; none in the language `other_than`.
+
+        `exact` compares every passage instead of asking the indexes, which takes seconds in a large corpus.
+        """
         async with self._reading() as connection:
             return await retrieval.dense(
-                connection, vector, limit, filters, as_of, with_embedding=with_embedding, other_than=other_than
+                connection,
+                vector,
+                limit,
+                filters,
+                as_of,
+                with_embedding=with_embedding,
+                other_than=other_than,
+                exact=exact,
             )
 
     async def lexical(
