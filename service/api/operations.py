@@ -38,8 +38,6 @@ class Body(Struct, frozen=True):
     kind: type[Struct] | None
     media_type: str = JSON
     examples: dict[str, Example] = {}
-    types: tuple[str, ...] = ("object",)
-    """JSON types of a body without `kind`."""
 
 
 class Answer(Struct, frozen=True):
