@@ -43,7 +43,7 @@ def test_a_page_is_light(page: Page):
     page.goto("/")
     assert 3_000 < carried(page) <= HEAVIEST
     page.locator(".example").first.click()
-    expect(page.locator("#the-verdict")).to_be_visible(timeout=60_000)
+    expect(page.locator("#the-verdict")).to_be_visible(timeout=120_000)
     page.wait_for_function("performance.getEntriesByType('resource').some((entry) => entry.initiatorType === 'fetch')")
     assert carried(page) <= HEAVIEST
 

@@ -13,7 +13,7 @@ from tests.acceptance.processes import REPOSITORY, Server, mihak, serving
 from tests.browser.chromium import Browser, picture, violations, watched
 from tests.folders import enterable_folder
 
-MINUTE = 60_000
+MINUTE = 120_000
 
 
 class Closed:

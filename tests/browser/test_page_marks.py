@@ -11,7 +11,7 @@ from tests.acceptance.processes import Server, serving
 from tests.browser.chromium import Browser, picture, watched
 from tests.folders import enterable_folder
 
-MINUTE = 60_000
+MINUTE = 120_000
 DOCUMENTS = [
     {
         "external_id": "emoji",
