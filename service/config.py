@@ -80,7 +80,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     job_keep_seconds: Annotated[
         int, Meta(ge=1, description="Seconds for which an ended asynchronous check that is not saved can be read.")
     ] = 3600
-    log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="Least serious lines that are logged.")
+    ] = "INFO"
 
     @property
     def loopback(self) -> bool:

@@ -163,7 +163,7 @@ def _always_whole(schema: JsonObject) -> JsonObject:
 def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
-            if (operation := handler.opt.get(KEY)) is not None:
+            if (operation := handler.opt.get(KEY)) is not None and not operation.for_people:
                 path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
                 yield from ((path, method.lower(), operation) for method in handler.http_methods)
 

@@ -76,6 +76,8 @@ class Operation(Struct, frozen=True):
     """What a key must be good for; None: anybody may call."""
     in_pages: bool = False
     """Whether a publishable key opens it as well: everybody can read such a key in a page."""
+    for_people: bool = False
+    """Whether it is a page and no part of the API, so that the OpenAPI document leaves it out."""
 
     @property
     def repeatable(self) -> bool:

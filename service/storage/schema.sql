@@ -58,10 +58,29 @@ CREATE TABLE passages (
 );
 
 CREATE INDEX passages_tokens ON passages USING gin (tokens) WITH (fastupdate = off);
-CREATE INDEX passages_embedding ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64);
 CREATE INDEX passages_source ON passages (source);
 CREATE INDEX passages_language ON passages (language);
 CREATE INDEX passages_known_at ON passages (known_at);
+-- One index of vectors for each language: a claim is searched for in its own language and in all others apart, and an index
+-- over all would have to be read past every passage of the claim's language before the first of another.
+CREATE INDEX passages_embedding_ar ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'ar';
+CREATE INDEX passages_embedding_de ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'de';
+CREATE INDEX passages_embedding_en ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'en';
+CREATE INDEX passages_embedding_es ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'es';
+CREATE INDEX passages_embedding_fa ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'fa';
+CREATE INDEX passages_embedding_fr ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'fr';
+CREATE INDEX passages_embedding_ru ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'ru';
+CREATE INDEX passages_embedding_tr ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'tr';
+CREATE INDEX passages_embedding_others ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language NOT IN ('ar', 'de', 'en', 'es', 'fa', 'fr', 'ru', 'tr');
 
 -- In how many passages a token occurs: what makes a word rare, and what bounds the work of a query.
 CREATE TABLE lexicon (
