@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients test-browser train setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients test-browser pictures train setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,11 @@ test-browser: ## Run the tests in Chromium; as root on Debian it is installed (C
 	@sh requirements/chromium.sh
 	@sh requirements/venv.sh "$(PYTHON)" .venv-browser requirements/dev.lock requirements/browser.txt
 	@.venv-browser/bin/python -m pytest $(or $(TESTS),tests/browser) -o addopts=-q
+
+pictures: ## Take pictures of every page into docs/pictures, in Chromium (as of test-browser)
+	@sh requirements/chromium.sh
+	@sh requirements/venv.sh "$(PYTHON)" .venv-browser requirements/dev.lock requirements/browser.txt
+	@.venv-browser/bin/python -m tests.browser.pictures docs/pictures
 
 train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
 	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }
