@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 from functools import partial
 
 import pytest
+from msgspec import Struct
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.acceptance.processes import REPOSITORY, Server, mihak, serving
 from tests.browser.chromium import started, watched
+from tests.browser.extension import ORIGIN
 from tests.folders import enterable_folder
 
 
@@ -47,3 +49,36 @@ def page(opened: Callable[..., AbstractContextManager[Page]]) -> Iterator[Page]:
     """A page of the live server, with a fresh profile; any request to elsewhere fails the test."""
     with opened() as one:
         yield one
+
+
+class Newsroom(Struct, frozen=True):
+    """A service that needs a key, and keys of it by what they are for."""
+
+    url: str
+    keys: dict[str, str]
+
+
+KEYS = {
+    "extension": ["--publishable", "--origin", ORIGIN, "--requests-per-minute", "1000"],
+    "elsewhere": ["--publishable", "--origin", "https://elsewhere.example"],
+    "desk": ["--scope", "check"],
+    "ingest": ["--scope", "ingest"],
+    "revoked": ["--scope", "check"],
+}
+
+
+@pytest.fixture(scope="session")
+def newsroom() -> Iterator[Newsroom]:
+    """A live service over the seeds and three texts on a bridge; shared, so leave it as it was found."""
+    with enterable_folder() as home:
+        texts = [REPOSITORY / "seeds", REPOSITORY / "tests" / "browser" / "data" / "bridge.jsonl"]
+        ingested = mihak(["corpus", "ingest", *map(str, texts)], home / "data")
+        assert ingested.returncode == 0, ingested.stderr
+        keys = {}
+        for name, how in KEYS.items():
+            made = mihak(["keys", "create", "--name", name, *how], home / "data")
+            assert made.returncode == 0, made.stderr
+            keys[name] = made.stdout.strip()
+        assert mihak(["keys", "revoke", keys["revoked"].split("_")[1]], home / "data").returncode == 0
+        with serving(home / "data", home / "log") as server:
+            yield Newsroom(server.url, keys)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from playwright.sync_api import BrowserContext, Page, Playwright, Worker
@@ -72,11 +73,14 @@ class Extension(Struct):
 
 
 @contextmanager
-def extended(playwright: Playwright, language: str = "en", hosts: Sequence[str] = (), **options: Any) -> Iterator[Extension]:
+def extended(
+    playwright: Playwright, language: str = "en", hosts: Sequence[str] = (), **options: Any
+) -> Iterator[Extension]:
     """A browser in that language with the extension; `hosts` are addresses that the person has allowed it.
 
     The browser asks people for such a permission in a window that cannot be clicked here, so that a copy of the extension
-    has it from the start. Without `hosts` the extension runs as it is.
+    has it from the start. Without `hosts` the extension runs as it is. In the end nothing may have been asked beyond this
+    machine, and nothing may have failed.
     """
     with tempfile.TemporaryDirectory(prefix="mihak-profile-") as home:
         folder = _allowed(Path(home) / "extension", hosts) if hosts else FOLDER
@@ -92,9 +96,13 @@ def extended(playwright: Playwright, language: str = "en", hosts: Sequence[str] 
         try:
             workers = context.service_workers
             worker = workers[0] if workers else context.wait_for_event("serviceworker")
-            yield Extension(context, worker, Watch(context))
+            extension = Extension(context, worker, Watch(context))
+            yield extension
         finally:
             context.close()
+    wrong = [*_strangers(extension.watch), *extension.watch.errors]
+    if wrong:
+        raise AssertionError("\n".join(wrong))
 
 
 def _allowed(folder: Path, hosts: Sequence[str]) -> Path:
@@ -104,3 +112,8 @@ def _allowed(folder: Path, hosts: Sequence[str]) -> Path:
     manifest["host_permissions"] = [f"{host}/*" for host in hosts]
     path.write_text(json.dumps(manifest), encoding="utf-8")
     return folder
+
+
+def _strangers(watch: Watch) -> list[str]:
+    """Requests to anywhere but this machine; what a service on it was sent is known to its recorder."""
+    return [url for url in watch.strangers(ORIGIN) if urlsplit(url).hostname != "127.0.0.1"]
