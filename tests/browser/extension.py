@@ -44,19 +44,25 @@ class Extension(Struct):
     def click(self, item: str, page: Page, selected: str) -> Page:
         """The panel after a click on an item of the context menu in `page`, where `selected` is selected.
 
-        The menu itself is no page and cannot be clicked here; the event goes to the worker's own handler. Without a real
-        click the browser does not open the side panel, so that the panel comes in a tab.
+        Without a real click the browser does not open the side panel, so that the panel comes in a tab.
+        """
+        with self.context.expect_page() as coming:
+            self.click_again(item, page, selected)
+        return coming.value
+
+    def click_again(self, item: str, page: Page, selected: str) -> None:
+        """The same where the panel is there already.
+
+        The menu itself is no page and cannot be clicked here; the event goes to the worker's own handler.
         """
         page.bring_to_front()
-        with self.context.expect_page() as coming:
-            self.worker.evaluate(
-                """async ([item, text]) => {
-                    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-                    chrome.contextMenus.onClicked.dispatch({ menuItemId: item, frameId: 0, selectionText: text }, tab);
-                }""",
-                [item, selected],
-            )
-        return coming.value
+        self.worker.evaluate(
+            """async ([item, text]) => {
+                const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+                chrome.contextMenus.onClicked.dispatch({ menuItemId: item, frameId: 0, selectionText: text }, tab);
+            }""",
+            [item, selected],
+        )
 
     def press(self, command: str, page: Page) -> Page:
         """The panel after a command of the keyboard in `page`; the keys are the browser's, not the page's."""

@@ -18,8 +18,8 @@ from tests.browser.extension import ORIGIN, PANEL, Extension, extended
 from tests.browser.wire import Recorder, Sent, answering, recorded
 
 DATA = REPOSITORY / "tests" / "browser" / "data"
-SECONDS = 60_000.0
-"""Milliseconds for a check on a machine that does other things as well."""
+PATIENCE = 180_000.0
+"""Milliseconds for checks on a machine that does other things as well."""
 CLAIMS = {
     "en": "🌉 On Friday, 48 people were killed when the Karzan bridge collapsed.",
     "ar": "🌉 قُتل ٤٨ شخصاً حين انهار جسر كرزان مساء الجمعة.",
@@ -64,8 +64,8 @@ def desk(playwright: Playwright, newsroom: Newsroom, language: str) -> Iterator[
 
 
 def checked(panel: Page) -> None:
-    expect(panel.locator(".verdict").first).to_be_visible(timeout=SECONDS)
-    expect(panel.locator("#result")).not_to_have_attribute("aria-busy", "true", timeout=SECONDS)
+    expect(panel.locator(".verdict").first).to_be_visible(timeout=PATIENCE)
+    expect(panel.locator("#result")).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
 
 
 def select(page: Page, selector: str) -> None:
@@ -80,6 +80,27 @@ def assert_private(sent: list[Sent], article: Page) -> None:
         everything = json.dumps([one.path, one.fields]) + one.body.decode()
         for secret in ("secret", article.url.rstrip("/"), article.title()):
             assert secret not in everything
+
+
+def assert_figures_are_marked(panel: Page, language: str) -> None:
+    """Exactly the figures, which stand after emojis, and without a tag in any word."""
+    marked = panel.evaluate(HIGHLIGHTED)
+    assert marked["figure"] == [{"ar": "٤٨", "en": "48"}[language]]
+    assert sorted(marked["agrees"]) == ["At least 48", "٤٨"]
+    for quote in panel.locator(".evidence blockquote p").all():
+        assert quote.evaluate("p => [p.childNodes.length, p.firstChild.nodeType]") == [1, 3]
+    for spoken, direction in (("ar", "rtl"), ("en", "ltr")):
+        quote = panel.locator(f".evidence blockquote[lang={spoken}]").first
+        assert quote.get_attribute("dir") == direction
+
+
+def assert_links_lead_to_passages(panel: Page) -> None:
+    links = panel.locator(".supports .evidence a").all()
+    assert {link.get_attribute("href").split("#:~:text=")[0] for link in links} == {
+        "https://news.example.org/bridge?id=1",
+        "https://news.example.org/jisr",
+    }
+    assert {link.get_attribute("rel") for link in links} == {"noopener noreferrer"}
 
 
 def test_a_selected_sentence_becomes_evidence(desk: Desk, newsroom: Newsroom, language):
@@ -101,6 +122,11 @@ def test_a_selected_sentence_becomes_evidence(desk: Desk, newsroom: Newsroom, la
     expect(panel.locator(".side.contradicts")).to_be_visible()
     assert violations(panel) == []
     picture(panel, f"extension-panel-{language}")
+    assert_figures_are_marked(panel, language)
+    assert_links_lead_to_passages(panel)
+    panel.set_viewport_size({**PANEL, "width": 320})
+    assert panel.evaluate("document.documentElement.scrollWidth") <= 320
+    picture(panel, f"extension-panel-narrow-{language}")
 
     (post,) = desk.service.posted()
     assert (post.path, post.json) == ("/v1/checks", {"claim": CLAIMS[language], "limit": 10})
@@ -109,33 +135,6 @@ def test_a_selected_sentence_becomes_evidence(desk: Desk, newsroom: Newsroom, la
     assert post.fields["origin"] == ORIGIN
     assert {one.method for one in desk.service.sent} == {"OPTIONS", "POST"}
     assert_private(desk.service.sent, desk.article)
-
-
-def test_figures_are_marked_exactly_and_no_word_is_cut(desk: Desk, language):
-    panel = desk.extension.click("check-claim", desk.article, CLAIMS[language])
-    checked(panel)
-    marked = panel.evaluate(HIGHLIGHTED)
-    assert marked["figure"] == [{"ar": "٤٨", "en": "48"}[language]]
-    assert sorted(marked["agrees"]) == ["At least 48", "٤٨"]  # both stand after emojis
-    for quote in panel.locator(".evidence blockquote p").all():
-        assert quote.evaluate("p => [p.childNodes.length, p.firstChild.nodeType]") == [1, 3]
-    arabic = panel.locator(".evidence blockquote[lang=ar]").first
-    assert arabic.get_attribute("dir") == "rtl"
-    english = panel.locator(".evidence blockquote[lang=en]").first
-    assert english.get_attribute("dir") == "ltr"
-
-
-def test_links_lead_to_the_passage_in_its_source(desk: Desk, language):
-    panel = desk.extension.click("check-claim", desk.article, CLAIMS[language])
-    checked(panel)
-    links = panel.locator(".supports .evidence a").all()
-    assert {link.get_attribute("href").split("#")[0] for link in links} == {
-        "https://news.example.org/bridge?id=1",
-        "https://news.example.org/jisr",
-    }
-    for link in links:
-        assert "#:~:text=" in link.get_attribute("href")
-        assert link.get_attribute("rel") == "noopener noreferrer"
 
 
 def test_what_contradicts_is_marked_as_such(playwright: Playwright, newsroom: Newsroom):
@@ -200,14 +199,15 @@ def test_the_keyboard_takes_what_is_selected_also_in_a_field(playwright: Playwri
     with at_desk(playwright, newsroom, "en", "extension", granted=True) as desk:
         select(desk.article, "#claim")
         panel = desk.extension.press("check-claim", desk.article)
-        checked(panel)
+        expect(panel.locator(".claim")).to_have_text(CLAIMS["en"])
         panel.close()
         desk.article.evaluate("""() => {
             const field = document.querySelector('#editor')
             field.focus()
-            field.setSelectionRange(8, 8 + '48 people were killed when the Karzan bridge collapsed.'.length)
+            field.setSelectionRange(8, field.value.indexOf(' After.'))
         }""")
-        checked(desk.extension.press("check-claim", desk.article))
+        panel = desk.extension.press("check-claim", desk.article)
+        expect(panel.locator(".claim")).to_have_text("48 people were killed when the Karzan bridge collapsed.")
         assert [post.json["claim"] for post in desk.service.posted()] == [
             CLAIMS["en"],
             "48 people were killed when the Karzan bridge collapsed.",
@@ -221,15 +221,18 @@ def test_without_a_selection_the_panel_says_so_and_sends_nothing(playwright: Pla
         assert desk.service.sent == []
 
 
-def test_an_open_panel_takes_the_next_selection_and_forgets_it(desk: Desk, language):
-    panel = desk.extension.click("check-claim", desk.article, CLAIMS[language])
-    checked(panel)
-    second = desk.extension.click("check-claim", desk.article, "120 killed in the Hasakah prison attack")
-    for page in (panel, second):
-        expect(page.locator("#text")).to_have_value("120 killed in the Hasakah prison attack")
-    checked(second)
-    assert desk.extension.worker.evaluate("chrome.storage.session.get(null)") == {}
-    assert set(desk.extension.worker.evaluate("chrome.storage.local.get(null)")) == {"address", "key"}
+def test_an_open_panel_takes_the_next_selection_and_nothing_is_kept(playwright: Playwright, newsroom: Newsroom):
+    with at_desk(playwright, newsroom, "en", "extension") as desk:
+        panel = desk.extension.click("check-claim", desk.article, CLAIMS["en"])
+        expect(panel.locator(".claim")).to_have_text(CLAIMS["en"])
+        pages = len(desk.extension.context.pages)
+        desk.extension.click_again("check-claim", desk.article, "Exactly 30 people were killed in Karzan.")
+        expect(panel.locator("#text")).to_have_value("Exactly 30 people were killed in Karzan.")
+        expect(panel.locator(".claim")).to_have_text("Exactly 30 people were killed in Karzan.")
+        assert panel.evaluate("document.visibilityState") == "visible"
+        assert len(desk.extension.context.pages) == pages
+        assert desk.extension.worker.evaluate("chrome.storage.session.get(null)") == {}
+        assert set(desk.extension.worker.evaluate("chrome.storage.local.get(null)")) == {"address", "key"}
 
 
 def test_menus_and_keys_are_there(playwright: Playwright):
@@ -273,6 +276,7 @@ PARSED = b'event: parsed\nid: 1\ndata: {"claim":{"text":"48 <b>killed</b>","lang
         (200, PARSED, "broke off"),
         (200, PARSED + b"event: error\ndata: " + problem(503, "database_unavailable") + b"\n\n", "could not answer"),
     ],
+    ids=["no key", "bad key", "bad text", "starting", "other", "no service", "cut off", "error in the stream"],
 )
 def test_refusals_are_told_in_plain_words(playwright: Playwright, status, body, said):
     open_to_all = {"Access_Control_Allow_Origin": "*", "Access_Control_Allow_Headers": "content-type"}
@@ -287,23 +291,15 @@ def test_refusals_are_told_in_plain_words(playwright: Playwright, status, body, 
             expect(panel.locator(".claim")).to_have_text("48 <b>killed</b>")
 
 
-def test_a_new_check_ends_the_one_before(desk: Desk, language):
-    panel = desk.extension.open("panel.html")
-    panel.fill("#text", desk.article.inner_text("body"))
-    panel.click("button[value=draft]")
-    panel.fill("#text", CLAIMS[language])
-    panel.click("button[value=claim]")
-    checked(panel)
-    expect(panel.locator(".claim")).to_have_text(CLAIMS[language])
-    expect(panel.locator(".draft")).to_have_count(0)
-    expect(panel.locator("#steps li")).to_have_count(5)
-    expect(panel.locator("#notice")).to_be_empty()
-
-
-def test_a_narrow_panel_cuts_nothing_off(playwright: Playwright, newsroom: Newsroom, language):
-    with at_desk(playwright, newsroom, language, "extension", viewport={**PANEL, "width": 320}) as desk:
-        panel = desk.extension.click("check-claim", desk.article, CLAIMS[language])
+def test_a_new_check_ends_the_one_before(playwright: Playwright, newsroom: Newsroom):
+    with at_desk(playwright, newsroom, "en", "extension") as desk:
+        panel = desk.extension.open("panel.html")
+        panel.fill("#text", desk.article.inner_text("body"))
+        panel.click("button[value=draft]")
+        panel.fill("#text", CLAIMS["en"])
+        panel.click("button[value=claim]")
         checked(panel)
-        panel.locator("summary").click()
-        assert panel.evaluate("document.documentElement.scrollWidth") <= 320
-        picture(panel, f"extension-panel-narrow-{language}")
+        expect(panel.locator(".claim")).to_have_text(CLAIMS["en"])
+        expect(panel.locator(".draft")).to_have_count(0)
+        expect(panel.locator("#steps li")).to_have_count(5)
+        expect(panel.locator("#notice")).to_be_empty()
