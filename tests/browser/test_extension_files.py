@@ -22,7 +22,6 @@ COMPUTED = {
     "relation_": {"equal", "within_bound", "part_of", "differs"},
     "share_": {"supports", "contradicts", "neutral"},
     "side_": {"supports", "contradicts", "neutral"},
-    "not_checkable_": {"opinion", "question", "prediction", "unresolved_reference", "too_short"},
     "test_": {
         *("unreachable", "unreachable_or_unknown", "strange", "busy"),
         *("key_missing", "key_refused", "key_too_narrow", "wrong_origin"),
