@@ -16,10 +16,11 @@ from msgspec import Struct
 from service.config import Settings
 from service.domain import ModelInfo, ModelRef
 from service.errors import Unavailable
-from service.inference.kept import Digests, Kept, Used
+from service.inference.kept import Digests, Kept
 from service.inference.machine import cores
 from service.inference.rows import Row, RunModel, Vectors
 from service.inference.turns import Question, Turns, work
+from service.observability.models import ModelUse
 
 if TYPE_CHECKING:
     from service.inference.manifest import Manifest, ModelEntry
@@ -120,18 +121,18 @@ class Engine:
         return self.embedder_entry.info(), self.nli_entry.info()
 
     @property
-    def used(self) -> dict[str, Used]:
-        """How each store of answers has been used."""
-        return {
-            "answers": self.caches.answers.used,
-            "queries": self.caches.queries.used,
-            "pieces": self.caches.pieces.used,
-        }
-
-    @property
-    def waiting_tokens(self) -> int:
-        """Tokens that wait for a model."""
-        return self._turns.waiting_tokens
+    def use(self) -> ModelUse:
+        """What waits, what was run, and how often an answer was known already."""
+        return ModelUse(
+            waiting_tokens=self._turns.waiting_tokens,
+            tokens=self._turns.tokens,
+            runs=self._turns.runs,
+            stores={
+                "answers": self.caches.answers.used,
+                "queries": self.caches.queries.used,
+                "pieces": self.caches.pieces.used,
+            },
+        )
 
     async def embed_queries(self, texts: Sequence[str], asker: object = None) -> Vectors:
         """Unit vectors `[n, dimensions]` of what is searched for.

@@ -7,20 +7,11 @@ import secrets
 from collections import OrderedDict
 from threading import Lock
 
-from msgspec import Struct
+from service.observability.models import Used
 
 DIGEST_BYTES = 16
 ENTRY_BYTES = 200
 """What a key, a value's own header and their place in the table take besides the value (measured: 190 to 210)."""
-
-
-class Used(Struct, frozen=True):
-    """How a store of answers has been used."""
-
-    hits: int
-    misses: int
-    entries: int
-    bytes: int
 
 
 class Kept:

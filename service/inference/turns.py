@@ -94,7 +94,8 @@ class Turns:
         self._askers: OrderedDict[int, list[Waiting]] = OrderedDict()
         self._number = 0
         self._waiting_tokens = 0
-        self._running = 0
+        self.tokens = self.runs = 0
+        """Handed out since the start."""
         self._tokens_per_second = FIRST_TOKENS_PER_SECOND
         self._closed = False
 
@@ -145,6 +146,8 @@ class Turns:
         """Hands out the answers of a batch that was taken."""
         with self._changed:
             speed = batch.tokens / max(seconds, 1e-6)
+            self.tokens += batch.tokens
+            self.runs += 1
             self._tokens_per_second += SMOOTHING * (speed - self._tokens_per_second)
             finished = []
             for one, answer in zip(batch.rows, answers, strict=True):
@@ -181,7 +184,7 @@ class Turns:
         asker, rows = next(iter(self._askers.items()))
         first = rows[-1]
         length, model = first.length, first.model
-        room = max(self._batch_tokens // length, 1)
+        room = max(self._batch_tokens // max(length, 1), 1)
         taken: list[Waiting] = []
         for one in list(self._askers):
             taken += self._taken(one, length, model, room - len(taken))
