@@ -55,8 +55,8 @@ def claim(text=CLAIM):
     )
 
 
-def cluster(id, text, lead=LEAD, start=100):
-    found = hit(id, text, document(f"d-{id}"), start)
+def cluster(name, text, lead=LEAD, start=100):
+    found = hit(name, text, document(f"d-{name}"), start)
     return Cluster(best=structs.replace(found, passage=structs.replace(found.passage, lead=lead)))
 
 

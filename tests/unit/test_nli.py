@@ -9,7 +9,6 @@ from hypothesis.extra.numpy import arrays
 from service.errors import ModelOutputInvalid
 from service.nli import Judge, probabilities
 
-
 LOGITS = {"one": [4, 0, 0], "two": [0, 0, 4], "three": [0, 4, 0]}
 
 

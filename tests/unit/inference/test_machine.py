@@ -10,7 +10,8 @@ def allowed():
 
 
 @pytest.mark.parametrize(
-    ("granted", "expected"), [("50000 100000", 1), ("100000 100000", 1), ("max 100000", None), ("99999900000 100000", None)]
+    ("granted", "expected"),
+    [("50000 100000", 1), ("100000 100000", 1), ("max 100000", None), ("99999900000 100000", None)],
 )
 def test_a_share_of_the_machine_counts_in_whole_cores(tmp_path, granted, expected):
     (tmp_path / "cpu.max").write_text(granted)

@@ -4,7 +4,9 @@ from service.observability.models import ModelUse, Used, tell_of_models
 
 def test_the_state_is_read_when_it_is_told():
     metrics = Metrics("1")
-    now = ModelUse(waiting_tokens=7, tokens=100, runs=3, stores={"answers": Used(hits=2, misses=5, entries=4, bytes=900)})
+    now = ModelUse(
+        waiting_tokens=7, tokens=100, runs=3, stores={"answers": Used(hits=2, misses=5, entries=4, bytes=900)}
+    )
     tell_of_models(metrics.registry, lambda: now)
     told = metrics.exposition().decode()
     for line in (
