@@ -91,7 +91,7 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
         configure_logging(edge.settings.log_level)
         async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:
             edge.runtime = opened
-            await opened.rehearse()
+            await _rehearsed(opened)
             tell_of_models(edge.metrics.registry, lambda: opened.engine.use)
             async with (
                 lag_observed(edge.metrics.loop_lag_seconds),
@@ -100,6 +100,14 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
                 yield
 
     return lifespan
+
+
+async def _rehearsed(runtime: Runtime) -> None:
+    """Returns when everything is loaded; a database that is gone just now is told by readiness, not by an end."""
+    try:
+        await runtime.rehearse()
+    except MihakError as error:
+        log.warning("no rehearsal", extra={"fields": {"code": error.code}})
 
 
 @asynccontextmanager
