@@ -26,7 +26,8 @@ from service.config import Settings
 from service.domain import RawDocument
 from service.errors import InvalidInput
 from service.inference.engine import Engine
-from service.inference.models import PAIR_MARKS, open_tokenizer, token_ids
+from service.inference.models import PAIR_MARKS
+from service.inference.pieces import Pieces
 from service.ingestion.documents import document
 
 Pair = tuple[str, str]
@@ -155,7 +156,7 @@ def rounds_of(plan: NliPlan, tokenizer: Path) -> tuple[list[list[Pair]], float]:
     lengths = {
         text: len(ids)
         for text, ids in zip(
-            [*premises, *hypotheses], token_ids(open_tokenizer(tokenizer), [*premises, *hypotheses], 512), strict=True
+            [*premises, *hypotheses], Pieces.open(tokenizer).of([*premises, *hypotheses], 512), strict=True
         )
     }
     sized = [(pair, lengths[pair[0]] + lengths[pair[1]] + PAIR_MARKS) for pair in product(premises, hypotheses)]
