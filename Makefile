@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients train setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients train bench-peers bench setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,24 @@ train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE
 	@sh requirements/venv.sh "$(PYTHON)" .venv-train requirements/dev.lock requirements/training.txt
 	@.venv-train/bin/python -m models.training.all --data "$(abspath $(DATA))" --out "$(abspath $(OUT))" $(MORE)
 
+PEERS := .bench
+bench-peers: ## Make what `mihak bench` compares with: environments of other software, float32 weights in .bench/
+	@sh requirements/venv.sh "$(PYTHON)" .venv-peers requirements/dev.lock requirements/peers.txt
+	@test -x .venv-infinity/bin/python || "$(PYTHON)" -m venv .venv-infinity
+	@.venv-infinity/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/infinity.txt
+	@mkdir -p $(PEERS)
+	@test -d $(PEERS)/base || .venv-peers/bin/python models/training/unpack.py $(PEERS)/base
+	@.venv-peers/bin/python -m models.training.restore --base $(PEERS)/base $(PEERS)/nli
+
+bench: setup-dev ## Measure everything and draw benchmarks/*.svg (after bench-peers; DATA: folder of labelled sets; about an hour)
+	@test -n "$(DATA)" || { echo "usage: make bench DATA=folder"; exit 2; }
+	@"$(BIN)/mihak" bench nli --peers .venv-peers/bin/python --infinity .venv-infinity/bin/python --weights $(PEERS)/nli --plots benchmarks
+	@"$(BIN)/mihak" bench check --plots benchmarks
+	@"$(BIN)/mihak" bench load --checks 10000 --plots benchmarks
+	@"$(BIN)/mihak" bench ingest --peers .venv-peers/bin/python --base $(PEERS)/base --plots benchmarks
+	@"$(BIN)/mihak" bench retrieval --data "$(DATA)" --folder $(PEERS)/retrieval --plots benchmarks
+	@"$(BIN)/mihak" bench check --data-dir $(PEERS)/retrieval/1000000
+
 setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
 
 setup-dev: $(VENV)/dev.stamp ## Make .venv with the locked development dependencies
@@ -66,4 +84,4 @@ openapi: setup ## Write openapi/openapi.json anew
 	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
 
 clean: ## Remove environments and caches
-	@rm -rf .venv .venv-torch .venv-train .venv-clients tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .venv-train .venv-clients .venv-peers .venv-infinity tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

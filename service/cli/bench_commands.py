@@ -48,6 +48,7 @@ def bench() -> None:
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Rounds; the median counts.")
 @click.option("--weights", type=_FOLDER, help="The shipped weights in float32 (models.training.restore).")
 @python
+@click.option("--infinity", type=_FILE, help="Python of infinity-emb's environment (make bench-peers).")
 @plots
 @json_flag
 def bench_nli(
@@ -57,6 +58,7 @@ def bench_nli(
     rounds: int,
     weights: Path | None,
     python: Path | None,
+    infinity: Path | None,
     plots: Path | None,
     as_json: bool,
 ) -> None:
@@ -65,7 +67,7 @@ def bench_nli(
     from service.cli import bench as printing
     from service.cli.main import run, settings_from
 
-    plan = NliPlan(documents, claims, pairs, rounds, python, weights)
+    plan = NliPlan(documents, claims, pairs, rounds, python, infinity, weights)
     run(printing.print_nli(settings_from(), plan, as_json, plots))
 
 
