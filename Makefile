@@ -6,9 +6,10 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+MEASURED := nli check load memory ingest retrieval million
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients train bench-peers bench setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients train bench-peers bench $(MEASURED:%=bench-%) setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -44,23 +45,39 @@ train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE
 	@sh requirements/venv.sh "$(PYTHON)" .venv-train requirements/dev.lock requirements/training.txt
 	@.venv-train/bin/python -m models.training.all --data "$(abspath $(DATA))" --out "$(abspath $(OUT))" $(MORE)
 
-PEERS := .bench
-bench-peers: ## Make what `mihak bench` compares with: environments of other software, float32 weights in .bench/
+BENCH ?= .bench
+PEERS ?= .venv-peers/bin/python
+INFINITY ?= .venv-infinity/bin/python
+
+bench-peers: ## Make what benchmarks compare with: environments of other software, float32 weights in BENCH (.bench)
 	@sh requirements/venv.sh "$(PYTHON)" .venv-peers requirements/dev.lock requirements/peers.txt
 	@test -x .venv-infinity/bin/python || "$(PYTHON)" -m venv .venv-infinity
 	@.venv-infinity/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/infinity.txt
-	@mkdir -p $(PEERS)
-	@test -d $(PEERS)/base || .venv-peers/bin/python models/training/unpack.py $(PEERS)/base
-	@.venv-peers/bin/python -m models.training.restore --base $(PEERS)/base $(PEERS)/nli
+	@mkdir -p "$(BENCH)"
+	@test -d "$(BENCH)/base" || .venv-peers/bin/python models/training/unpack.py "$(BENCH)/base"
+	@.venv-peers/bin/python -m models.training.restore --base "$(BENCH)/base" "$(BENCH)/nli"
 
-bench: setup-dev ## Measure everything and draw benchmarks/*.svg (after bench-peers; DATA: folder of labelled sets; about an hour)
-	@test -n "$(DATA)" || { echo "usage: make bench DATA=folder"; exit 2; }
-	@"$(BIN)/mihak" bench nli --peers .venv-peers/bin/python --infinity .venv-infinity/bin/python --weights $(PEERS)/nli --plots benchmarks
-	@"$(BIN)/mihak" bench check --plots benchmarks
-	@"$(BIN)/mihak" bench load --checks 10000 --plots benchmarks
-	@"$(BIN)/mihak" bench ingest --peers .venv-peers/bin/python --base $(PEERS)/base --plots benchmarks
-	@"$(BIN)/mihak" bench retrieval --data "$(DATA)" --folder $(PEERS)/retrieval --plots benchmarks
-	@"$(BIN)/mihak" bench check --data-dir $(PEERS)/retrieval/1000000
+bench: $(addprefix bench-,$(MEASURED)) ## Measure everything into benchmarks/ (after bench-peers; DATA: folder of labelled sets; hours)
+
+bench-nli: setup-dev
+	@$(call measured,nli --plots benchmarks/new --peers "$(PEERS)" --infinity "$(INFINITY)" --weights "$(BENCH)/nli")
+bench-check: setup-dev
+	@$(call measured,check --plots benchmarks/new)
+bench-load: setup-dev
+	@$(call measured,load --plots benchmarks/new)
+bench-memory: setup-dev
+	@$(call measured,load --plots benchmarks/new --clients '' --checks 10000)
+bench-ingest: setup-dev
+	@$(call measured,ingest --plots benchmarks/new --peers "$(PEERS)" --base "$(BENCH)/base")
+bench-retrieval: setup-dev
+	@test -n "$(DATA)" || { echo "usage: make $@ DATA=folder"; exit 2; }
+	@$(call measured,retrieval --plots benchmarks/new --data "$(DATA)" --folder "$(BENCH)/retrieval")
+bench-million: setup-dev
+	@$(call measured,check --data-dir "$(BENCH)/retrieval/1000000")
+
+# Tables into benchmarks/<target>.md, plots beside them; a run that fails leaves the last results.
+measured = mkdir -p benchmarks/new && "$(BIN)/mihak" bench $(1) > benchmarks/new/$(@:bench-%=%).md \
+	  && mv benchmarks/new/* benchmarks/ && rmdir benchmarks/new && cat benchmarks/$(@:bench-%=%).md
 
 setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
 

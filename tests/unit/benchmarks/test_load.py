@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from service.benchmarks.clients import Answer
-from service.benchmarks.load import Tally, arrivals
+from service.benchmarks.load import Tally, arrivals, rates_of
 
 
 def answer(status: int = 200, ms: float = 10.0) -> Answer:
@@ -48,3 +48,14 @@ def test_a_tally_tells_answers_and_refusals_apart():
     assert loop.statuses == {"200": 1, "429": 1, "500": 1}
     assert (loop.answered, loop.per_second) == (1, 0.1)
     assert (loop.latency.p50, loop.until_answered.p50, loop.refused.p50, loop.lag.p50) == (100, 1100, 3, 1)
+
+
+def test_open_loops_go_below_and_beyond_what_closed_loops_reach():
+    def loop(answers: int):
+        tally = Tally()
+        for _ in range(answers):
+            tally.note(answer(), 1, 1)
+        return tally.loop("closed", 1, 10.0, [])
+
+    assert rates_of([loop(50), loop(100)]) == (5.0, 8.0, 12.0, 20.0)
+    assert rates_of([]) == rates_of([loop(0)]) == ()

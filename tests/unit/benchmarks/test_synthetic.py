@@ -88,12 +88,15 @@ def test_documents_can_be_stored_and_their_passages_are_where_they_say(around):
     for document, passages, vectors in entries:
         assert len(passages) == len(vectors) <= PASSAGES_PER_DOCUMENT
         assert all(document.text[one.start : one.end] == one.text for one in passages)
-    texts = {
-        passage.text: vector.tobytes() for _, passages, vectors in entries for passage, vector in zip(passages, vectors)
+    stored = {
+        (passage.text, vector.tobytes())
+        for _, passages, vectors in entries
+        for passage, vector in zip(passages, vectors, strict=True)
     }
-    for text, vector in zip(drawn.texts, drawn.vectors):
-        assert f"{text.first} {text.second}" in texts
-    assert len(set(texts.values()) & {vector.tobytes() for vector in drawn.vectors}) >= 90
+    assert stored == {
+        (f"{text.first} {text.second}", vector.tobytes())
+        for text, vector in zip(drawn.texts, drawn.vectors, strict=True)
+    }
 
 
 def test_documents_of_two_stretches_have_different_ids(around):
