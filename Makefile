@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 MEASURED := nli check load memory ingest retrieval million
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients train bench-peers bench $(MEASURED:%=bench-%) setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients test-browser train bench-peers bench $(MEASURED:%=bench-%) setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,8 @@ test: check ## Run lint, types, import contract and every test
 
 check: setup-dev lint types imports ## What continuous integration runs
 	@"$(BIN)/python" -m pytest tests
+	@test -x "$${CHROMIUM:-/usr/bin/chromium}" && echo "Browser tests are left out here: make test-browser runs them." \
+	  || echo "Browser tests are left out here, and Chromium is missing: make test-browser installs it and runs them."
 
 lint: setup-dev ## Check style and formatting
 	@"$(BIN)/ruff" check . && "$(BIN)/ruff" format --check .
@@ -39,6 +41,11 @@ test-clients: ## Generate clients (TypeScript, Java), compile, run and lint the 
 	@sh requirements/venv.sh "$(PYTHON)" .venv-clients requirements/dev.lock requirements/clients.txt
 	@cd tests/clients && npm ci --no-fund --no-audit
 	@.venv-clients/bin/python -m pytest tests/clients -o addopts=-q
+
+test-browser: ## Run the tests in Chromium; as root on Debian it is installed (CHROMIUM: path of one that is there)
+	@sh requirements/chromium.sh
+	@sh requirements/venv.sh "$(PYTHON)" .venv-browser requirements/dev.lock requirements/browser.txt
+	@.venv-browser/bin/python -m pytest $(or $(TESTS),tests/browser) -o addopts=-q
 
 train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
 	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }
@@ -101,4 +108,4 @@ openapi: setup ## Write openapi/openapi.json anew
 	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
 
 clean: ## Remove environments and caches
-	@rm -rf .venv .venv-torch .venv-train .venv-clients .venv-peers .venv-infinity tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .venv-train .venv-clients .venv-browser .venv-peers .venv-infinity tests/browser/pictures tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

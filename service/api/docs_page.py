@@ -161,7 +161,8 @@ def _table(caption: str, rows: Iterable[tuple[str, str, JsonObject, bool, str]])
         for name, where, schema, required, words in rows
     ]
     if written:
-        yield f"<div class=table><table><caption>{caption}</caption>{''.join(written)}</table></div>"
+        # Narrow screens scroll it, which the keyboard can do only where the focus can go.
+        yield f"<div class=table tabindex=0 role=group aria-label={caption}><table><caption>{caption}</caption>{''.join(written)}</table></div>"
 
 
 def _content(content: JsonObject, caption: str) -> Iterator[str]:
@@ -171,4 +172,4 @@ def _content(content: JsonObject, caption: str) -> Iterator[str]:
             value = example["value"]
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
             summary = f"{caption}: {example['summary']}" if "summary" in example else caption
-            yield f"<details><summary>{escape(summary)}</summary><pre>{escape(text)}</pre></details>"
+            yield f"<details><summary>{escape(summary)}</summary><pre tabindex=0>{escape(text)}</pre></details>"

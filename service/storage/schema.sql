@@ -186,23 +186,16 @@ CREATE TABLE idempotent_requests (
 CREATE INDEX idempotent_requests_expires_at ON idempotent_requests (expires_at);
 CREATE INDEX idempotent_requests_location ON idempotent_requests (location) WHERE location IS NOT NULL;
 
--- One row: what the hashes of callers and requests are keyed with.
-CREATE TABLE access_secret (
-    single boolean PRIMARY KEY DEFAULT true CHECK (single),
-    secret bytea NOT NULL CHECK (length(secret) = 32)
-);
-
--- Two random UUIDs hold 244 random bits.
-INSERT INTO access_secret (secret)
-SELECT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-
 -- Secrets that every process of the service shares; made here, so that nobody has to set them.
 CREATE TABLE secrets (
     name text PRIMARY KEY,
     value bytea NOT NULL
 );
 
-INSERT INTO secrets VALUES ('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+-- Two random UUIDs hold 244 random bits. 'access' keys the hashes of callers and requests.
+INSERT INTO secrets VALUES
+('access', sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))),
+('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 
 -- Checks that somebody asked to keep. Ids grow with time, so that they are also the order of the list. Request and
 -- answer are kept as they were written (json, not jsonb): a saved check is given back to the byte.
@@ -263,7 +256,7 @@ CREATE TABLE check_jobs (
 CREATE INDEX check_jobs_waiting ON check_jobs (id) WHERE finished_at IS NULL;
 CREATE INDEX check_jobs_finished_at ON check_jobs (finished_at) WHERE finished_at IS NOT NULL;
 
--- Fact-checks by others, from ClaimReview feeds.
+-- Fact-checks by others, from ClaimReview feeds, and those that editors published of saved checks.
 CREATE TABLE claimreviews (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     -- SHA-256 of URL and claim: a page may check several claims, and both may be too long for an index.
@@ -286,7 +279,12 @@ CREATE TABLE claimreviews (
     -- Of claim, claimant and title; analysed by the service.
     tokens tsvector NOT NULL,
     -- Unit vector of the claim.
-    embedding halfvec(384) NOT NULL
+    embedding halfvec(384) NOT NULL,
+    -- Of which saved check it was published; none: it is by others.
+    check_id uuid UNIQUE REFERENCES saved_checks (id) ON DELETE CASCADE,
+    -- The ClaimReview as it is given back, to the byte.
+    published json,
+    CHECK ((check_id IS NULL) = (published IS NULL))
 );
 
 CREATE INDEX claimreviews_tokens ON claimreviews USING gin (tokens) WITH (fastupdate = off);
