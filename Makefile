@@ -6,10 +6,9 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-MEASURED := nli check load memory ingest retrieval million
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients test-browser train bench-peers bench $(MEASURED:%=bench-%) setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients test-browser train bench-peers bench setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -53,8 +52,7 @@ train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE
 	@.venv-train/bin/python -m models.training.all --data "$(abspath $(DATA))" --out "$(abspath $(OUT))" $(MORE)
 
 BENCH ?= .bench
-PEERS ?= .venv-peers/bin/python
-INFINITY ?= .venv-infinity/bin/python
+PARTS ?= nli check load memory ingest corpora retrieval million
 
 bench-peers: ## Make what benchmarks compare with: environments of other software, float32 weights in BENCH (.bench)
 	@sh requirements/venv.sh "$(PYTHON)" .venv-peers requirements/dev.lock requirements/peers.txt
@@ -64,27 +62,8 @@ bench-peers: ## Make what benchmarks compare with: environments of other softwar
 	@test -d "$(BENCH)/base" || .venv-peers/bin/python models/training/unpack.py "$(BENCH)/base"
 	@.venv-peers/bin/python -m models.training.restore --base "$(BENCH)/base" "$(BENCH)/nli"
 
-bench: $(addprefix bench-,$(MEASURED)) ## Measure everything into benchmarks/ (after bench-peers; DATA: folder of labelled sets; hours)
-
-bench-nli: setup-dev
-	@$(call measured,nli --plots benchmarks/new --peers "$(PEERS)" --infinity "$(INFINITY)" --weights "$(BENCH)/nli")
-bench-check: setup-dev
-	@$(call measured,check --plots benchmarks/new)
-bench-load: setup-dev
-	@$(call measured,load --plots benchmarks/new)
-bench-memory: setup-dev
-	@$(call measured,load --plots benchmarks/new --clients '' --checks 10000)
-bench-ingest: setup-dev
-	@$(call measured,ingest --plots benchmarks/new --peers "$(PEERS)" --base "$(BENCH)/base")
-bench-retrieval: setup-dev
-	@test -n "$(DATA)" || { echo "usage: make $@ DATA=folder"; exit 2; }
-	@$(call measured,retrieval --plots benchmarks/new --data "$(DATA)" --folder "$(BENCH)/retrieval")
-bench-million: setup-dev
-	@$(call measured,check --data-dir "$(BENCH)/retrieval/1000000")
-
-# Tables into benchmarks/<target>.md, plots beside them; a run that fails leaves the last results.
-measured = mkdir -p benchmarks/new && "$(BIN)/mihak" bench $(1) > benchmarks/new/$(@:bench-%=%).md \
-	  && mv benchmarks/new/* benchmarks/ && rmdir benchmarks/new && cat benchmarks/$(@:bench-%=%).md
+bench: setup-dev ## Measure PARTS (all: nli check load memory ingest corpora retrieval million) into benchmarks/; after bench-peers
+	@MIHAK="$(BIN)/mihak" BENCH="$(BENCH)" DATA="$(DATA)" sh benchmarks/run.sh $(PARTS)
 
 setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from service.config import REPOSITORY
-
 json_flag = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 plots = click.option(
     "--plots", type=click.Path(path_type=Path, file_okay=False), help="Folder to write plots (SVG) into."
@@ -20,6 +18,7 @@ python = click.option(
 )
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+REPOSITORY = Path(__file__).resolve().parents[2]  # not from service.config, which `mihak --help` does without
 _SETS = REPOSITORY / "tests" / "eval" / "data"
 SEEDS = REPOSITORY / "seeds" / "dispatches.jsonl"
 SEED_CLAIMS = _SETS / "seeds.claims.jsonl"
