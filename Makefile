@@ -61,6 +61,7 @@ bench-peers: ## Make what benchmarks compare with: environments of other softwar
 	@mkdir -p "$(BENCH)"
 	@test -d "$(BENCH)/base" || .venv-peers/bin/python models/training/unpack.py "$(BENCH)/base"
 	@.venv-peers/bin/python -m models.training.restore --base "$(BENCH)/base" "$(BENCH)/nli"
+	@cp "$(BENCH)/base/tokenizer_config.json" "$(BENCH)/nli/"
 
 bench: setup-dev ## Measure PARTS (all: nli check load memory ingest corpora retrieval million) into benchmarks/; after bench-peers
 	@MIHAK="$(BIN)/mihak" BENCH="$(BENCH)" DATA="$(DATA)" sh benchmarks/run.sh $(PARTS)
