@@ -50,6 +50,8 @@ class NliPlan(Struct, frozen=True):
     rounds: int = 3
     python: Path | None = None
     """Of the peers' environment; none: no peer is measured."""
+    infinity: Path | None = None
+    """Of infinity-emb's environment, which needs older versions; none: the peers'."""
     weights: Path | None = None
     """The shipped model's weights in float32, a `transformers` folder."""
 
@@ -113,7 +115,11 @@ def _speeds(
     seconds, rows = ours
     if plan.python is None or plan.weights is None:
         return [Speed("mihak", _rate(plan, seconds), None)]
-    results = {peer: told(Job(peer, str(plan.weights), threads, rounds), plan.python) for peer in (*PEERS, PEAK)}
+    pythons = {"infinity": plan.infinity or plan.python}
+    results = {
+        peer: told(Job(peer, str(plan.weights), threads, rounds), pythons.get(peer, plan.python))
+        for peer in (*PEERS, PEAK)
+    }
     labels = {"mihak": rows.argmax(axis=1)} | {
         peer: np.array(result.rows).argmax(axis=1) for peer, result in results.items() if result.rows
     }
