@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from tests.acceptance.processes import REPOSITORY
 
+_MARKS = re.compile("[\u2066-\u2069]")
 _FENCE = re.compile(r"^(```+)(.*)$")
 PRINTED = {"text", "json"}
 RUN = {"sh", "python"}
@@ -85,10 +86,13 @@ def _fenced(page: Path) -> Iterator[tuple[Block, int]]:
 
 
 def fits(pattern: str, printed: str) -> bool:
-    """Whether a text is as the pattern says, in which … stands for anything; spaces at the ends of lines do not count."""
+    """Whether a text is as the pattern says, in which … stands for anything.
+
+    Spaces at the ends of lines do not count, and neither do the marks that keep two directions apart.
+    """
     parts = map(re.escape, _even(pattern).split("…"))
     return re.fullmatch(".*?".join(parts), _even(printed), re.DOTALL) is not None
 
 
 def _even(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return "\n".join(line.rstrip() for line in _MARKS.sub("", text).strip().splitlines())

@@ -48,6 +48,7 @@ class Reader:
             "HOME": str(home),
             "STATE": str(home / "state"),
             "MIHAK_DATA_DIR": str(home / "data"),
+            "MIHAK_PORT": str(port),
             **more,
         }
         self.folder.mkdir()
@@ -83,8 +84,6 @@ class Reader:
     def _here(self, text: str) -> str:
         """The text with this run's port, and `make demo` as one that ends."""
         text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}").replace("--port 8000", f"--port {self.port}")
-        if "mihak serve" in text and "--port" not in text:
-            text = text.replace("mihak serve", f"mihak serve --port {self.port}")
         return text.replace("make demo", f"{MAKE} demo ONCE=1 PORT=0")
 
     def _run(self, block: Block, command: list[str], code: int = 0) -> None:

@@ -1,0 +1,69 @@
+"""Every command and snippet of the documents, as it stands there, one page after the other."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.processes import REPOSITORY
+from tests.conftest import execute, finished, with_database
+from tests.docs.blocks import PROGRAMS, blocks, pages
+from tests.docs.running import reading
+
+OWN = REPOSITORY / "docs" / "own-postgresql.md"
+
+
+def followed(page: Path, **more: str) -> int:
+    """How many blocks of the page were done, in their order; those of other programs are left to `programs`."""
+    done = 0
+    with reading(**more) as reader:
+        for block in blocks(page):
+            if block.language not in PROGRAMS and not (block.language == "js" and "reader" in block.words):
+                reader.follow(block)
+                done += 1
+    return done
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if page != OWN and blocks(page)], ids=lambda page: page.name)
+def test_what_the_page_says_can_be_done(page):
+    assert followed(page) > 0
+
+
+def test_what_the_page_says_of_a_postgresql_of_ones_own_can_be_done(postgres):
+    """Over a server of the tests', with the programs of its version."""
+    finished(execute(postgres.dsn, "CREATE DATABASE mihak_of_a_reader TEMPLATE template0"))
+    addresses = {
+        "MIHAK_DATABASE_URL": with_database(postgres.dsn, "mihak_of_a_reader"),
+        "ADMIN_URL": with_database(postgres.dsn, "postgres"),
+    }
+    try:
+        assert followed(
+            OWN, PATH=f"{postgres.programs}:{Path(sys.executable).parent}:{os.environ['PATH']}", **addresses
+        )
+    finally:
+        finished(execute(postgres.dsn, "DROP DATABASE IF EXISTS mihak_of_a_reader WITH (FORCE)"))
+
+
+def test_sizing_measures_what_it_says(tmp_path):
+    done = subprocess.run(
+        [sys.executable, REPOSITORY / "docs" / "sizing.py", "40"],
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    created, held, ingestion, database, check, memory = done.stdout.splitlines()
+    assert created == "created 40, updated 0, unchanged 0, failed 0"
+    assert re.match(r"40 documents, 1\d\d passages", held)
+    assert re.fullmatch(r"ingestion: \d+ s, .*", ingestion)
+    megabytes = [int(number) for number in re.findall(r"(\d+) MB", database)]
+    assert megabytes[0] >= megabytes[1] > 0
+    assert re.fullmatch(r"a check: median \d+\.\d\d s, longest \d+\.\d\d s, of 11 in turn", check)
+    assert 100 < int(re.search(r"(\d+) MB", memory)[1]) < 4000
