@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from service.cli.bench_commands import bench
 from service.cli.explained import INTERRUPTED, Complaining
 
 if TYPE_CHECKING:
@@ -219,6 +220,15 @@ def show(as_json: bool, data_dir: Path | None) -> None:
     from service.cli.corpus import show_corpus
 
     run(show_corpus(settings_from(data_dir=data_dir), as_json))
+
+
+@corpus.command(examples=("mihak corpus reindex",))
+@data_dir
+def reindex(data_dir: Path | None) -> None:
+    """Build the indexes for search anew, while search goes on: after very many changes, or where one is missing."""
+    from service.cli.corpus import reindex
+
+    run(reindex(settings_from(data_dir=data_dir)))
 
 
 @main.group(examples=("mihak keys create --name newsroom --scope check,ingest", "mihak keys list"))
@@ -427,6 +437,8 @@ def eval_retrieval(questions: Path, paragraphs: Path, as_json: bool) -> None:
 
     run(print_retrieval(settings_from(), questions, paragraphs, as_json))
 
+
+main.add_command(bench)
 
 if __name__ == "__main__":
     main()

@@ -21,7 +21,7 @@ FOR_THE_READER = {
     "docs/developers.md": 1,  # a page of a browser
 }
 """Blocks that no test runs, so that there is not one more of them by and by."""
-WORDS = {"background", "stopped", "reader"}
+WORDS = {"background", "stopped", "program", "reader"}
 ROOTS = ("docs/", "service/", "tests/", "examples/", "models/", "seeds/", "openapi/", "requirements/")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")

@@ -5,6 +5,7 @@
     ```sh stopped          run after that service was stopped
     ```sh exit=3           run, and ends with this exit code
     ```sh reader           for the reader alone: only its syntax is checked, and the pages' test counts such blocks
+    ```sh program          run by `tests/docs/programs`, because it takes long or needs what `make test` does without
     ```python              run as a program
     ```ts, ```ini, …       run by `tests/docs/programs`, which says how
     ```json file=news.jsonl    not run: written to this file, for the blocks below
@@ -44,6 +45,11 @@ class Block(Struct, frozen=True):
     @property
     def place(self) -> str:
         return f"{self.page.relative_to(REPOSITORY)}:{self.line}"
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether `tests/docs/programs` does it, and not the test of its page."""
+        return "program" in self.words or (self.language in PROGRAMS and not self.value("file"))
 
     def value(self, word: str) -> str | None:
         """Of `file=x`, x."""

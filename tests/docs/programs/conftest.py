@@ -14,7 +14,7 @@ def keyless_server() -> Iterator[Server]:
     with enterable_folder() as home:
         ingested = mihak(["corpus", "ingest", str(REPOSITORY / "seeds")], home / "data")
         assert ingested.returncode == 0, ingested.stderr
-        with serving(home / "data", home / "log") as server:
+        with serving(home / "data", home / "log", MIHAK_ALLOWED_HOSTS="mihak.example.org") as server:
             yield server
 
 
