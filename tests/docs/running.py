@@ -27,6 +27,8 @@ set +a
 export -p > "$STATE"
 """
 """Variables of a block are there for the next ones."""
+PROGRAM = 'test ! -f "$STATE" || . "$STATE"; exec "$0" -W error -c "$1"'
+"""The same for a program: the interpreter and its text follow."""
 MAKE = "make --old-file=.venv/runtime.stamp --old-file=.venv/dev.stamp "
 """The environment that runs the tests is the one that make would set up; `docs/first-steps.sh` sets one up in earnest."""
 
@@ -69,7 +71,7 @@ class Reader:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self._here(block.text), encoding="utf-8")
         elif block.language == "python":
-            self._run(block, [sys.executable, "-W", "error", "-c", self._here(block.text)])
+            self._run(block, ["bash", "-c", PROGRAM, sys.executable, self._here(block.text)])
         elif "reader" in block.words:
             self._run(block, ["bash", "-n", "-c", block.text])
         elif "background" in block.words:
