@@ -46,6 +46,7 @@ class Reader:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
             "PYTHONUNBUFFERED": "1",
+            "COLUMNS": "80",
             "PYTHONIOENCODING": "utf-8",
             "HOME": str(home),
             "STATE": str(home / "state"),
