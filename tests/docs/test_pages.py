@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -51,23 +49,3 @@ def test_what_the_page_says_of_a_postgresql_of_ones_own_can_be_done(postgres):
         )
     finally:
         finished(execute(postgres.dsn, "DROP DATABASE IF EXISTS mihak_of_a_reader WITH (FORCE)"))
-
-
-def test_sizing_measures_what_it_says(tmp_path):
-    done = subprocess.run(
-        [sys.executable, REPOSITORY / "docs" / "sizing.py", "40"],
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    created, held, ingestion, database, check, memory = done.stdout.splitlines()
-    assert created == "created 40, updated 0, unchanged 0, failed 0"
-    assert re.match(r"40 documents, 1\d\d passages", held)
-    assert re.fullmatch(r"ingestion: \d+ s, .*", ingestion)
-    megabytes = [int(number) for number in re.findall(r"(\d+) MB", database)]
-    assert megabytes[0] >= megabytes[1] > 0
-    assert re.fullmatch(r"a check: median \d+\.\d\d s, longest \d+\.\d\d s, of 11 in turn", check)
-    assert 100 < int(re.search(r"(\d+) MB", memory)[1]) < 4000
