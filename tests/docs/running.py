@@ -18,7 +18,7 @@ from tests.acceptance.processes import REPOSITORY
 from tests.docs.blocks import Block, fits
 from tests.folders import enterable_folder
 
-SECONDS = 300
+SECONDS = 900
 SHELL = """set -eu -o pipefail
 test ! -f "$STATE" || . "$STATE"
 set -a
