@@ -63,7 +63,7 @@ def configured(folder: Path, service: int) -> Proxy:
     for theirs, ours in {
         "127.0.0.1:8000": f"127.0.0.1:{service}",
         "listen 80;": f"listen 127.0.0.1:{proxy.plain};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{proxy.secure} ssl http2;",
+        "listen 443 ssl;": f"listen 127.0.0.1:{proxy.secure} ssl;",
         f"/etc/letsencrypt/live/{NAME}/fullchain.pem": f"'{folder}/fullchain.pem'",
         f"/etc/letsencrypt/live/{NAME}/privkey.pem": f"'{folder}/privkey.pem'",
         "/var/log/nginx/mihak.log": f"'{folder}/access.log'",
