@@ -72,7 +72,9 @@ class Extension(Struct):
 
 
 @contextmanager
-def extended(playwright: Playwright, language: str = "en", hosts: Sequence[str] = (), **options: Any) -> Iterator[Extension]:
+def extended(
+    playwright: Playwright, language: str = "en", hosts: Sequence[str] = (), **options: Any
+) -> Iterator[Extension]:
     """A browser in that language with the extension; `hosts` are addresses that the person has allowed it.
 
     The browser asks people for such a permission in a window that cannot be clicked here, so that a copy of the extension
