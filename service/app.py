@@ -23,6 +23,8 @@ from service.config import Settings
 from service.errors import MihakError
 from service.observability.logs import configure_logging
 from service.observability.metrics import Metrics
+from service.web.coverage import Coverage
+from service.web.routes import PAGES
 
 if TYPE_CHECKING:
     from service.runtime import Runtime
@@ -50,7 +52,7 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
     """The application. Without a `runtime` it opens one of its own at start, and sets up this process's logging."""
     edge = Edge(settings, Metrics(__version__))
     app = Mihak(
-        route_handlers=ROUTES,
+        route_handlers=[*ROUTES, PAGES],
         exception_handlers={Exception: refusal},
         middleware=[partial(inside, edge)],
         lifespan=[_lifespan(edge, runtime)],
@@ -59,6 +61,7 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> Litestar:
         request_max_body_size=None,  # `service.api.reading` counts the bytes
     )
     app.state.edge = edge
+    app.state.coverage = Coverage()
     edge.document = openapi(app)
     edge.page = docs_page(edge.document)
     return app

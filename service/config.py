@@ -15,7 +15,7 @@ import msgspec
 import platformdirs
 from msgspec import Meta, Struct
 
-from service.domain import Origin
+from service.domain import HostName, Origin
 from service.errors import SetupError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -60,6 +60,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Origin, ...],
         Meta(description="Origins, with commas between, whose web pages may call; those of publishable keys may too."),
     ] = ()
+    allowed_hosts: Annotated[
+        tuple[HostName, ...],
+        Meta(
+            description="Host names, with commas between, by which a service that needs no key may be called, beside "
+            "localhost and loopback addresses: under any other name it is a web page of somebody else's that calls."
+        ),
+    ] = ()
     idempotency_seconds: Annotated[
         int, Meta(ge=1, description="Seconds for which an Idempotency-Key is remembered.")
     ] = 24 * 60 * 60
@@ -73,7 +80,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     job_keep_seconds: Annotated[
         int, Meta(ge=1, description="Seconds for which an ended asynchronous check that is not saved can be read.")
     ] = 3600
-    log_level: Annotated[str, Meta(description="DEBUG, INFO, WARNING or ERROR.")] = "INFO"
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="Least serious lines that are logged.")
+    ] = "INFO"
 
     @property
     def loopback(self) -> bool:
@@ -98,6 +107,8 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
         if environ.get(variable := f"MIHAK_{name.upper()}")
     }
     values = given | {name: str(value) for name, value in overrides.items() if value is not None}
+    if names := values.get("allowed_hosts"):
+        values["allowed_hosts"] = tuple(name.strip().lower() for name in str(names).split(","))
     if origins := values.get("cors_origins"):
         values["cors_origins"] = tuple(origin.strip() for origin in str(origins).split(","))
         if "*" in str(origins):

@@ -6,6 +6,7 @@
     ├── TooLarge                413  too_large
     ├── Unauthenticated         401  unauthenticated         (carries whether a key was sent)
     ├── Forbidden               403  forbidden               (carries the scope that lacks)
+    ├── Misdirected             421  misdirected
     ├── NotFound                404  not_found
     ├── Conflict                409  conflict
     │   └── UnderWay            409  under_way
@@ -80,6 +81,12 @@ class Forbidden(MihakError):
     def __init__(self, detail: str | None = None, *, scope: str | None = None) -> None:
         super().__init__(detail)
         self.scope = scope
+
+
+class Misdirected(MihakError):
+    """The request names another host than this service's."""
+
+    code = "misdirected"
 
 
 class NotFound(MihakError):

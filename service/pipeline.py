@@ -37,7 +37,7 @@ from service.retrieval import Query, clusters, retrieve
 from service.storage.database import Database
 from service.temporal.dates import dates
 from service.temporal.timeline import outdated, timeline
-from service.verdict import decide, disagreement, strength
+from service.verdict import decide, disagreement, strength, withheld
 
 RETRIEVED = 60
 """Hits kept after fusion: several times what is judged, so that copies can be collapsed and still leave enough."""
@@ -60,14 +60,15 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
     yield Judged(evidence=strongest_first(evidence))
     laps.append(perf_counter())
 
-    decision = decide(evidence, request.min_confidence)
+    why_not = claim.checkable.reason
+    decision = withheld(evidence, why_not) if why_not else decide(evidence, request.min_confidence)
     reported = timeline(decision.evidence, totals(readings))
     laps.append(perf_counter())
     yield Decided(
         check=Check(
             claim=claim,
             as_of=request.as_of,
-            verdict=_with_time(decision.verdict, reported),
+            verdict=decision.verdict if why_not else _with_time(decision.verdict, reported),
             evidence=strongest_first(decision.evidence)[: request.limit],
             timeline=reported,
             counts=Counts(retrieved=len(retrieved.hits), judged=len(readings), clusters=len(readings)),

@@ -15,6 +15,7 @@ from service import entailment, pipeline
 from service.claimreviews.feeds import reviews_in
 from service.claimreviews.found import offset_of, page_of
 from service.claimreviews.keeping import keep
+from service.claimreviews.publishing import Publishing
 from service.config import Settings
 from service.domain import (
     Check,
@@ -92,6 +93,7 @@ class Runtime:
         self.access = database.access
         self.idempotency = database.idempotency
         self.kept = KeptChecks(database.saved, database.jobs, self._made, settings)
+        self.publishing = Publishing(database.saved, database.published, engine.embed_passages)
 
     @classmethod
     @asynccontextmanager

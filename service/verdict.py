@@ -104,6 +104,13 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     )
 
 
+def withheld(evidence: Sequence[Evidence], why: str) -> Decision:
+    """No verdict on a claim that texts cannot decide, whatever the passages near it say; `why` as of `Checkable`."""
+    reason = Reason(code="not_checkable", messages=messages(f"not_checkable_{why}"))
+    verdict = Verdict(label=VerdictLabel.NOT_ENOUGH_EVIDENCE, probability=1.0, reasons=(reason,))
+    return Decision(verdict=verdict, evidence=tuple(evidence))
+
+
 def _strong(evidence: Sequence[Evidence], side: Stance, threshold: float) -> tuple[Evidence, ...]:
     strong = [item for item in evidence if item.stance is side and strength(item) >= threshold]
     return tuple(sorted(strong, key=lambda item: -strength(item)))

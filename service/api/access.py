@@ -11,6 +11,7 @@ from litestar.datastructures import Headers
 from litestar.types import HTTPScope
 from msgspec import Struct
 
+from service.api.hosts import require_own_host
 from service.api.operations import Operation
 from service.config import Settings
 from service.domain import Allowance, ApiKey, KeyFacts
@@ -45,6 +46,7 @@ class Gate:
     def __init__(self, settings: Settings, facts_seconds: float = FACTS_SECONDS) -> None:
         self.always = settings.require_keys == "on" or not settings.loopback
         self.open_requests_per_minute = settings.open_requests_per_minute
+        self.allowed_hosts = settings.allowed_hosts
         self.facts_seconds = facts_seconds
         self._facts: KeyFacts | None = None
         self._read_at = 0.0
@@ -77,6 +79,7 @@ async def admitted(gate: Gate, access: Access, operation: Operation, scope: HTTP
 
     Raises:
         InvalidInput: a key stands in the query string.
+        Misdirected: no key is needed, and the request names another host than this machine.
         Unauthenticated: a key is needed, and none or no good one was sent.
         Forbidden: the key is not good for this, or not from there.
         QuotaExceeded: the caller's requests of this minute are used up.
@@ -92,6 +95,7 @@ async def _caller(gate: Gate, access: Access, operation: Operation, scope: HTTPS
         return Caller()
     headers = Headers.from_scope(scope)
     if not gate.always and not (await gate.facts(access)).any_made:
+        require_own_host(headers, gate.allowed_hosts)
         if gate.open_requests_per_minute:
             address = (scope["client"] or ("", 0))[0]
             hashed = await access.hashed(b"address", address.encode())

@@ -8,6 +8,7 @@ import msgspec
 
 from service.api.examples import CHECKS
 from service.api.operations import Example
+from service.api.review_schemas import PublishRequest
 from service.claimreviews.draft import Signature, author, claimreview
 from service.claimreviews.found import page_of
 from service.domain import (
@@ -140,6 +141,22 @@ def _draft(key: str, name: str, rating: str) -> Example:
 DRAFTS = {
     "english": _draft("english", "Example Facts", "Supported by the sources consulted"),
     "arabic": _draft("arabic", "فريق التحقق", "تؤيده المصادر المتاحة"),
+}
+
+
+def _publication(name: str, rating: str) -> PublishRequest:
+    return PublishRequest(
+        author_name=name,
+        author_url="https://factcheck.example/about",
+        url=URL,
+        rating=rating,
+        date_published=date(2022, 1, 24),
+    )
+
+
+PUBLISH_REQUESTS = {
+    "english": Example("Signed by a newsroom", _publication("Example Facts", "Supported by the sources consulted")),
+    "arabic": Example("بتوقيع غرفة أخبار", _publication("فريق التحقق", "تؤيده المصادر المتاحة")),
 }
 FEEDS = {name: Example(example.summary, example.value) for name, example in DRAFTS.items()}
 FEED_LINES = {

@@ -29,8 +29,9 @@ EXTRACT_CLAIMS = Operation(
 SEARCH_CLAIMS = Operation(
     id="search_claims",
     tag=Tag.SEARCH,
-    summary="Find claims that others have checked",
-    description="Fact-checks that were ingested as ClaimReview, in the shape of Google's Fact Check Tools API "
+    summary="Find claims that were fact-checked",
+    description="Fact-checks by others that were ingested as ClaimReview, and those that editors published of checks of "
+    "this service (`PUT /v1/checks/{check_id}/claimreview`), in the shape of Google's Fact Check Tools API "
     "(`claims:search`), so that a tool that speaks to that API can be pointed here.",
     query=ClaimSearchParameters,
     gives=(Answer(200, "Claims, best first.", Body(FoundClaims, examples=examples.FOUND_CLAIMS)),),

@@ -9,7 +9,7 @@ from service.api import examples
 from service.api.edge import edge_of
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.reading import JSON, AnyRequest
-from service.api.schemas import Models
+from service.api.schemas import ModelList
 from service.domain import Corpus
 
 GET_CORPUS = Operation(
@@ -26,7 +26,7 @@ LIST_MODELS = Operation(
     tag=Tag.OPERATION,
     summary="See which models answer",
     description="The loaded models with revision, licence and measured accuracy by language.",
-    gives=(Answer(200, "The models.", Body(Models, examples=examples.MODELS)),),
+    gives=(Answer(200, "The models.", Body(ModelList, examples=examples.MODELS)),),
     in_pages=True,
 )
 
@@ -38,4 +38,4 @@ async def get_corpus(request: AnyRequest) -> Response[bytes]:
 
 @get("/v1/models", opt=described(LIST_MODELS))
 async def list_models(request: AnyRequest) -> Response[bytes]:
-    return Response(msgspec.json.encode(Models(edge_of(request).runtime.models())), media_type=JSON)
+    return Response(msgspec.json.encode(ModelList(edge_of(request).runtime.models())), media_type=JSON)

@@ -17,11 +17,12 @@ from msgspec import Struct
 from service import __version__
 from service.api import security
 from service.api.operations import KEY, PART, Answer, Body, Operation, Tag
-from service.api.problems import FOR_STATUS, MEDIA_TYPE, Unexpected, problem_type, status, title
+from service.api.problems import FOR_STATUS, MEDIA_TYPE, STATUS, Unexpected, problem_type, status, title
 from service.api.reading import EVENTS, JSON, JSON_LD, NDJSON
 from service.api.schemas import FieldError, Problem
+from service.config import Settings
 from service.domain import NO_NUL, ExtractRequest, RawDocument
-from service.errors import MihakError, Overloaded
+from service.errors import MihakError, Overloaded, SetupError
 
 JsonObject = dict[str, Any]
 
@@ -41,6 +42,8 @@ TAGS = {
 UUID = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
 """As `service.api.reading` takes it; `format` alone only informs."""
 REF = "#/components/{kind}/{name}"
+NEVER_TOLD = frozenset({MihakError, SetupError})
+"""Bases, and errors that keep the service from starting."""
 ALWAYS_REFUSED = (400, 500)
 """Any request may be malformed, and anything may fail."""
 
@@ -160,7 +163,7 @@ def _always_whole(schema: JsonObject) -> JsonObject:
 def _operations(app: Litestar) -> Iterator[tuple[str, str, Operation]]:
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
-            if (operation := handler.opt.get(KEY)) is not None:
+            if (operation := handler.opt.get(KEY)) is not None and not operation.for_people:
                 path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
                 yield from ((path, method.lower(), operation) for method in handler.http_methods)
 
@@ -188,7 +191,7 @@ def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObje
     }
     if operation.takes:
         described["requestBody"] = {
-            "description": f"No longer than the setting `{operation.body_limit}`, else 413.",
+            "description": _limit(operation.body_limit),
             "required": True,
             "content": {
                 media_type: content
@@ -202,6 +205,11 @@ def _operation(operation: Operation, method: str, schemas: _Schemas) -> JsonObje
         str(code): {"$ref": REF.format(kind="responses", name=_refusal_name(code))} for code in refused
     }
     return described
+
+
+def _limit(setting: str) -> str:
+    most = next(field.default for field in msgspec.structs.fields(Settings) if field.name == setting)
+    return f"No longer than the setting `{setting}` says ({most:,} bytes where it says nothing), else 413."
 
 
 def _path_parameters(operation: Operation) -> list[JsonObject]:
@@ -258,9 +266,7 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
     if body.media_type in (JSON, JSON_LD) and body.kind:
         schema = schemas.reference(body.kind)
     elif body.media_type in (JSON, JSON_LD):
-        # Several types in prose only: of `type: [object, array]`, and of `anyOf` as well, generators make code that does not compile.
-        one = len(body.types) == 1
-        schema = {"type": body.types[0]} if one else {"description": f"JSON: {' or '.join(body.types)}."}
+        schema = {"type": "object"}
     elif body.media_type == EVENTS and body.kind:
         told = f"Server-sent events; `data` of each is the member of `{body.kind.__name__}` that has the event's name."
         schema = {"type": "string", "description": told, PART: schemas.reference(body.kind)}
@@ -268,7 +274,8 @@ def _content(body: Body, schemas: _Schemas) -> JsonObject:
         told = f"Lines of JSON; each is one `{body.kind.__name__}` of this document."
         schema = {"description": told, PART: schemas.reference(body.kind)}
     elif body.media_type == NDJSON:
-        schema = {"description": "Lines of JSON."}
+        # A generator must be able to tell it from the same body in JSON.
+        schema = {"type": "string", "format": "binary", "description": "Lines of JSON."}
     else:
         schema = {"type": "string"}
     described: JsonObject = {"schema": schema}
@@ -298,6 +305,9 @@ def _refusal_name(code: int) -> str:
 
 def _refusal(code: int, schemas: _Schemas) -> JsonObject:
     kind = FOR_STATUS.get(code, Unexpected)
+    kinds = dict.fromkeys(
+        [kind, *(other for other, known in STATUS.items() if known == code and other not in NEVER_TOLD)]
+    )
     headers = dict(REQUEST_ID_HEADER)
     headers |= security.refusal_headers(code, REF)
     if kind is Overloaded:
@@ -308,7 +318,7 @@ def _refusal(code: int, schemas: _Schemas) -> JsonObject:
         "content": {
             MEDIA_TYPE: {
                 "schema": schemas.reference(Problem),
-                "examples": {kind.code: {"value": msgspec.to_builtins(_example_problem(kind))}},
+                "examples": {one.code: {"value": msgspec.to_builtins(_example_problem(one))} for one in kinds},
             }
         },
     }

@@ -10,7 +10,7 @@ import msgspec
 from service import __version__
 from service.api.operations import Example
 from service.api.problems import problem_type, status, title
-from service.api.schemas import BatchLine, Models, Problem, Sources
+from service.api.schemas import BatchLine, ModelList, Problem, SourceList
 from service.domain import (
     Attribution,
     Bound,
@@ -284,7 +284,7 @@ CORPORA = {
 _ARABIC_SOURCE = Source(id="وكالة المثال", tier=1, note="وكالة أنباء، تنشر باسم مراسليها")
 _ENGLISH_SOURCE = Source(id="example.org", tier=3, note="Repeats agencies")
 SOURCES = {"arabic": Example("وكالة", _ARABIC_SOURCE), "english": Example("A site", _ENGLISH_SOURCE)}
-SOURCE_LISTS = {"two": Example("The best tier first", Sources((_ARABIC_SOURCE, _ENGLISH_SOURCE)))}
+SOURCE_LISTS = {"two": Example("The best tier first", SourceList((_ARABIC_SOURCE, _ENGLISH_SOURCE)))}
 SOURCE_NOTES = {
     "arabic": Example("رتبة وملاحظة", SourceNote(tier=1, note=_ARABIC_SOURCE.note)),
     "english": Example("Tier and note", SourceNote(tier=3, note=_ENGLISH_SOURCE.note)),
@@ -292,7 +292,7 @@ SOURCE_NOTES = {
 MODELS = {
     "shipped": Example(
         "An embedding model",
-        Models(
+        ModelList(
             models=(
                 ModelInfo(
                     id="multilingual-e5-small", task="embedding", revision="1", licence="MIT", languages=("ar", "en")

@@ -38,8 +38,6 @@ class Body(Struct, frozen=True):
     kind: type[Struct] | None
     media_type: str = JSON
     examples: dict[str, Example] = {}
-    types: tuple[str, ...] = ("object",)
-    """JSON types of a body without `kind`."""
 
 
 class Answer(Struct, frozen=True):
@@ -78,6 +76,8 @@ class Operation(Struct, frozen=True):
     """What a key must be good for; None: anybody may call."""
     in_pages: bool = False
     """Whether a publishable key opens it as well: everybody can read such a key in a page."""
+    for_people: bool = False
+    """Whether it is a page and no part of the API, so that the OpenAPI document leaves it out."""
 
     @property
     def repeatable(self) -> bool:

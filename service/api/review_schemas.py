@@ -13,29 +13,25 @@ Address = Annotated[str, Meta(min_length=1, max_length=2000, pattern=NO_NUL)]
 Name = Annotated[str, Meta(min_length=1, max_length=500, pattern=NO_NUL)]
 
 
-class ClaimReviewParameters(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `GET /v1/checks/{check_id}/claimreview` needs of the human author."""
+_AUTHOR = Meta(description="Name of the human author or their newsroom.", examples=["فريق التحقق"])
+_AUTHOR_URL = Meta(description="Page of the author.", examples=["https://example.org/about"])
+_URL = Meta(description="Page of the published fact-check.", examples=["https://example.org/checks/1"])
+_RATING = Meta(
+    description="The author's own verdict in words. Suggested: for supported «صحيح» or «Supported by the sources "
+    "consulted», for contradicted «غير صحيح» or «Contradicted by the sources consulted», for conflicting "
+    "«تتضارب المصادر بشأنه» or «Sources disagree».",
+    examples=["صحيح", "Sources disagree"],
+)
 
-    author_name: Annotated[
-        Name, Meta(description="Name of the human author or their newsroom.", examples=["فريق التحقق"])
-    ]
-    author_url: Annotated[Address, Meta(description="Page of the author.", examples=["https://example.org/about"])]
-    url: Annotated[
-        Address, Meta(description="Page of the published fact-check.", examples=["https://example.org/checks/1"])
-    ]
-    rating: Annotated[
-        Name,
-        Meta(
-            description="The author's own verdict in words. Suggested: for supported «صحيح» or «Supported by the sources "
-            "consulted», for contradicted «غير صحيح» or «Contradicted by the sources consulted», for conflicting "
-            "«تتضارب المصادر بشأنه» or «Sources disagree».",
-            examples=["صحيح", "Sources disagree"],
-        ),
-    ]
+
+class ClaimReviewFeed(Struct, frozen=True):
+    """A ClaimReview, a DataFeed or a `@graph` of them, by whatever other fields they have; a list of these is taken too."""
+
+
+class _Signed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a human author may add."""
+
     author_type: Annotated[AuthorType, Meta(description="What the author is.")] = AuthorType.ORGANIZATION
-    date_published: Annotated[
-        date | UnsetType, Meta(description="Day of the fact-check; missing: the day of the check.")
-    ] = UNSET
     rating_value: Annotated[int | UnsetType, Meta(description="The verdict on a scale; needs both its ends.")] = UNSET
     best_rating: Annotated[int | UnsetType, Meta(description="Top of the scale.")] = UNSET
     worst_rating: Annotated[int | UnsetType, Meta(description="Bottom of the scale.")] = UNSET
@@ -46,6 +42,28 @@ class ClaimReviewParameters(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Address, ...], Meta(max_length=50, description="Page on which the claim stands; repeatable.")
     ] = ()
     first_appearance: Annotated[Address | UnsetType, Meta(description="Page on which it stood first.")] = UNSET
+
+
+class ClaimReviewParameters(_Signed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `GET /v1/checks/{check_id}/claimreview` needs of the human author for a draft: the first four."""
+
+    author_name: Annotated[Name | UnsetType, _AUTHOR] = UNSET
+    author_url: Annotated[Address | UnsetType, _AUTHOR_URL] = UNSET
+    url: Annotated[Address | UnsetType, _URL] = UNSET
+    rating: Annotated[Name | UnsetType, _RATING] = UNSET
+    date_published: Annotated[
+        date | UnsetType, Meta(description="Day of the fact-check; missing: the day of the check.")
+    ] = UNSET
+
+
+class PublishRequest(_Signed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an editor signs when they publish a saved check."""
+
+    author_name: Annotated[Name, _AUTHOR]
+    author_url: Annotated[Address, _AUTHOR_URL]
+    url: Annotated[Address, _URL]
+    rating: Annotated[Name, _RATING]
+    date_published: Annotated[date, Meta(description="Day of the fact-check.", examples=["2022-01-24"])]
 
 
 class ClaimSearchParameters(Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):

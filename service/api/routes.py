@@ -12,6 +12,7 @@ from service.api.docs import get_docs
 from service.api.documents import create_document, delete_document, get_document, list_document_methods, put_document
 from service.api.entailment import judge_pairs
 from service.api.health import get_liveness, get_metrics, get_readiness, get_schema
+from service.api.publications import list_claimreview_methods, publish_claimreview, withdraw_claimreview
 from service.api.reviews import create_feedback, list_feedback, list_feedback_methods, rerun_check
 from service.api.saved import delete_check, get_check, list_check_methods, list_checks, list_checks_methods
 from service.api.search import search_passages
@@ -29,7 +30,10 @@ ROUTES = (
     list_feedback_methods,
     create_feedback,
     list_feedback,
+    list_claimreview_methods,
     get_claimreview,
+    publish_claimreview,
+    withdraw_claimreview,
     judge_pairs,
     search_passages,
     extract_claims,

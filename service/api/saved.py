@@ -61,7 +61,7 @@ DELETE_CHECK = Operation(
     id="delete_check",
     tag=Tag.CHECKS,
     summary="Remove a check",
-    description="Removes a saved check and what editors said of it, or stops an asynchronous check; the claim is removed "
+    description="Removes a saved check, what editors said of it and its published ClaimReview, or stops an asynchronous check; the claim is removed "
     "with it.",
     ids=ID,
     gives=(Answer(204, "It is gone."),),

@@ -101,13 +101,13 @@ class BatchLine(Struct, frozen=True):
     external_id: Annotated[str | None, Meta(description="Of the document that failed, where it could be read.")] = None
 
 
-class Models(Struct, frozen=True):
+class ModelList(Struct, frozen=True):
     """The models that this service has loaded."""
 
     models: tuple[ModelInfo, ...]
 
 
-class Sources(Struct, frozen=True):
+class SourceList(Struct, frozen=True):
     """The outlets."""
 
     sources: tuple[Source, ...]

@@ -52,6 +52,8 @@ HEADERS: JsonObject = {
         "schema": {"type": "string", "enum": ["true"]},
     },
 }
+UNCOUNTED = frozenset({401, 421})
+"""Refusals of requests before it is known whose quota they would be counted against."""
 IDEMPOTENCY_KEY: JsonObject = {
     "name": FIELD,
     "in": "header",
@@ -71,7 +73,7 @@ def security(operation: Operation) -> list[JsonObject]:
 
 def refused(operation: Operation, method: str) -> tuple[int, ...]:
     """Statuses that stand before the route's own."""
-    let_in = () if operation.needs is None else (401, 403, 422, 429, 503)
+    let_in = () if operation.needs is None else (401, 403, 421, 422, 429, 503)
     return (*let_in, *((409,) if repeatable(operation, method) else ()))
 
 
@@ -91,7 +93,7 @@ def answer_headers(operation: Operation, method: str, reference: str) -> JsonObj
 def refusal_headers(status: int, reference: str) -> JsonObject:
     """Fields of a refusal, as references into the document."""
     named = {"WWW-Authenticate": "WwwAuthenticate"} if status in {401, 403} else {}
-    if status == 429:
+    if status not in UNCOUNTED:
         named |= {"RateLimit": "RateLimit", "RateLimit-Policy": "RateLimitPolicy"}
     return _referred(named, reference)
 

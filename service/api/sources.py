@@ -11,7 +11,7 @@ from service.api.edge import edge_of
 from service.api.names import name_in_path
 from service.api.operations import Answer, Body, Operation, Tag, described
 from service.api.reading import JSON, AnyRequest, body
-from service.api.schemas import Sources
+from service.api.schemas import SourceList
 from service.domain import Scope, Source, SourceNote
 
 PREFIX = "/v1/sources/"
@@ -23,7 +23,7 @@ LIST_SOURCES = Operation(
     tag=Tag.CORPUS,
     summary="List the outlets",
     description="Every outlet that a document or the operator names, the best tier first, then by name.",
-    gives=(Answer(200, "The outlets.", Body(Sources, examples=examples.SOURCE_LISTS)),),
+    gives=(Answer(200, "The outlets.", Body(SourceList, examples=examples.SOURCE_LISTS)),),
     refuses=(503,),
 )
 GET_SOURCE = Operation(
@@ -50,7 +50,7 @@ PUT_SOURCE = Operation(
 
 @get("/v1/sources", opt=described(LIST_SOURCES))
 async def list_sources(request: AnyRequest) -> Response[bytes]:
-    listed = Sources(await edge_of(request).runtime.sources())
+    listed = SourceList(await edge_of(request).runtime.sources())
     return Response(msgspec.json.encode(listed), media_type=JSON)
 
 

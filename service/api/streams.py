@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing
 from http import HTTPStatus
 from itertools import count
+from typing import Protocol
 
 from litestar.response import Stream
 
@@ -16,6 +17,7 @@ from service.api.events import KEEP_ALIVE, encoded, events
 from service.api.problems import problem, status, translated
 from service.api.reading import EVENTS
 from service.domain import CheckRequest, Decided, Step
+from service.errors import MihakError
 
 log = logging.getLogger(__name__)
 
@@ -25,28 +27,51 @@ FIELDS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """The second keeps nginx from gathering the events up."""
 
 
-async def stream(edge: Edge, request: CheckRequest) -> Stream:
+class Telling(Protocol):
+    """How a check is told, piece by piece."""
+
+    def step(self, step: Step) -> Iterable[bytes]:
+        """What is told of a step; at least one piece."""
+
+    def failure(self, error: MihakError) -> bytes:
+        """What is told in place of the rest."""
+
+
+class Events:
+    """Numbered events of JSON."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def step(self, step: Step) -> Iterable[bytes]:
+        return (encoded(event, next(self._numbers)) for event in events(step))
+
+    def failure(self, error: MihakError) -> bytes:
+        return encoded(problem(error), next(self._numbers))
+
+
+async def stream(edge: Edge, request: CheckRequest, telling: Telling | None = None) -> Stream:
     """The check as events. What is refused before its first event is refused as usual, by a status.
 
     Raises:
         MihakError: why there is no check.
 
     """
-    pieces = _pieces(edge, request)
+    pieces = _pieces(edge, request, telling or Events())
     first = await anext(pieces)
-    return Stream(_from(first, pieces), media_type=EVENTS, headers=FIELDS)
+    return Stream(begun(first, pieces), media_type=EVENTS, headers=FIELDS)
 
 
-async def _from(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+async def begun(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    """A stream whose first piece was waited for."""
     async with aclosing(rest):
         yield first
         async for piece in rest:
             yield piece
 
 
-async def _pieces(edge: Edge, request: CheckRequest) -> AsyncGenerator[bytes]:
+async def _pieces(edge: Edge, request: CheckRequest, telling: Telling) -> AsyncGenerator[bytes]:
     """Encoded events and comments; the first is an event or raises."""
-    numbers = count(1)
     started = False
     try:
         with edge.admission.place():
@@ -58,16 +83,16 @@ async def _pieces(edge: Edge, request: CheckRequest) -> AsyncGenerator[bytes]:
                         continue
                     if isinstance(step, Decided):
                         edge.made(step.check)
-                    for event in events(step):
+                    for piece in telling.step(step):
                         started = True
-                        yield encoded(event, next(numbers))
+                        yield piece
     except Exception as error:
         if not started:
             raise
         known = translated(error)
         if status(type(known)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log.exception("stream broke off", exc_info=error, extra={"fields": {"code": known.code}})
-        yield encoded(problem(known), next(numbers))
+        yield telling.failure(known)
 
 
 async def kept_alive(steps: AsyncGenerator[Step], pause: float) -> AsyncGenerator[Step | None]:

@@ -14,6 +14,7 @@ from service.domain import Check, VerdictLabel
 from service.domain.claimreviews import Author, AuthorType, ClaimReview, Rating, ReviewedItem, Work
 from service.errors import InvalidInput
 from service.ingestion.urls import checked_url
+from service.storage.checks import FIRST, LAST
 
 WORDINGS: Final[dict[VerdictLabel, dict[str, tuple[str, ...]]]] = {
     VerdictLabel.SUPPORTED: {
@@ -83,6 +84,9 @@ def _check_signature(signed: Signature) -> None:
     _address(signed.author.url or "", "author_url")
     if signed.claimant is not None and not signed.claimant.name.strip():
         raise InvalidInput("Must not be empty.", field="claim_author")
+    for field, day in (("date_published", signed.published_on), ("claim_date", signed.claimed_on)):
+        if day is not None and not FIRST.date() < day < LAST.date():
+            raise InvalidInput("Lies at the end of the calendar.", field=field)
     if signed.claimed_on is not None and signed.claimed_on > signed.published_on:
         raise InvalidInput("Later than the fact-check itself.", field="claim_date")
 

@@ -28,8 +28,8 @@ class ReviewStore(Store, Protocol):
     async def review_fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
         """Fingerprints of those reviews that are stored, by key."""
 
-    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool]:
-        """Whether each review is new."""
+    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool | None]:
+        """Whether each review is new; None where an editor's own stands in its place."""
 
 
 async def keep(items: Iterable[NewClaimReview | FailedReview], embed: Embed, store: ReviewStore) -> ReviewReport:
@@ -67,27 +67,28 @@ def _batches(items: Iterable[NewClaimReview | FailedReview]) -> Iterator[list[Ne
 async def _kept(
     batch: Sequence[NewClaimReview | FailedReview], report: ReviewReport, embed: Embed, store: ReviewStore
 ) -> ReviewReport:
-    entries = {entry.key: entry for one in batch if isinstance(one, NewClaimReview) for entry in [_entry(one)]}
+    entries = {entry.key: entry for one in batch if isinstance(one, NewClaimReview) for entry in [review_entry(one)]}
     known = await store.review_fingerprints(list(entries))
     changed = [entry for entry in entries.values() if known.get(entry.key) != entry.fingerprint]
     # Texts first, and whether changed or not: they change nothing where they are stored, and a run that died between
     # the two is made whole by the next.
     documents = [document for entry in entries.values() if (document := review_document(entry.review))]
     told = await ingest([RawItem(document=document) for document in documents], embed, store)
-    created: list[bool] = []
+    created: list[bool | None] = []
     if changed:
         created = await store.save_reviews(changed, await embed([entry.review.claim for entry in changed]))
     return msgspec.structs.replace(
         report,
-        created=report.created + sum(created),
-        updated=report.updated + len(created) - sum(created),
-        unchanged=report.unchanged + len(entries) - len(changed),
+        created=report.created + created.count(True),
+        updated=report.updated + created.count(False),
+        unchanged=report.unchanged + len(entries) - len(changed) + created.count(None),
         documents=report.documents + len(documents) - len(told.failed),
         failed=(*report.failed, *(one for one in batch if isinstance(one, FailedReview))),
     )
 
 
-def _entry(review: NewClaimReview) -> ReviewEntry:
+def review_entry(review: NewClaimReview) -> ReviewEntry:
+    """The review, ready to be kept."""
     words = " ".join(part for part in (review.claim, review.claimant, review.title) if part)
     return ReviewEntry(
         key=review_key(review),

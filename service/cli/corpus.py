@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ import msgspec
 from service.config import Settings
 from service.ingestion import IngestReport, read_paths
 from service.runtime import Runtime, open_database
+from service.storage.database import migrate_database
+from service.storage.embedded import EmbeddedPostgres
+from service.storage.indexes import build
 
 
 async def ingest_paths(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
@@ -73,3 +77,15 @@ async def show_corpus(settings: Settings, as_json: bool) -> None:
     for title, parts in (("language", held.languages), ("outlet", held.sources), ("month", held.months)):
         for part in parts:
             click.echo(f"  {title:<9} {part.name:<30} {part.documents:>7} documents {part.passages:>8} passages")
+
+
+async def reindex(settings: Settings) -> None:
+    """Builds the indexes for search anew and prints how long each took; a service may run meanwhile."""
+    server = None if settings.database_url else await asyncio.to_thread(EmbeddedPostgres.start, settings.data_dir)
+    try:
+        address = settings.database_url or (server.dsn if server else "")
+        await migrate_database(address)
+        await build(address, anew=True, progress=lambda one: click.echo(f"{one.name:<28} {one.seconds:>7.1f} s"))
+    finally:
+        if server:
+            await asyncio.to_thread(server.stop)

@@ -23,7 +23,7 @@ from service.runtime import Runtime
 CLAIM = "120 killed in the Hasakah prison attack"
 
 
-async def demonstrate(settings: Settings, seeds: Path, *, once: bool) -> None:
+async def demonstrate(settings: Settings, seeds: Path, *, once: bool, as_json: bool = False) -> None:
     """Serves, ingests the seeds, prints a check's answer as the API gives it, and serves on unless once.
 
     Raises:
@@ -48,7 +48,8 @@ async def demonstrate(settings: Settings, seeds: Path, *, once: bool) -> None:
             await ingest_with(runtime, [seeds], quiet=True)
             url = base_url(bound)
             _say(f"Checking: {CLAIM}\n")
-            click.echo(rendered(await asyncio.to_thread(_checked, url)))
+            answer = await asyncio.to_thread(_checked, url)
+            click.echo(msgspec.json.format(msgspec.json.encode(answer)).decode() if as_json else rendered(answer))
             if once:
                 serving.should_exit = True
             else:

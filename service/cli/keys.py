@@ -25,8 +25,9 @@ async def create_key(
     origins: Sequence[str],
     publishable: bool,
     requests_per_minute: int | None,
+    as_json: bool,
 ) -> None:
-    """Prints the new key alone on stdout: it is shown once.
+    """Prints the new key alone on stdout, or with what is known of it as JSON: it is shown once.
 
     Raises:
         InvalidInput: names the flag that does not fit.
@@ -42,7 +43,7 @@ async def create_key(
         raise InvalidInput(_in_words(str(error))) from error
     async with open_database(settings) as database:
         issued = await database.access.issue(new)
-    click.echo(issued.text)
+    click.echo(msgspec.json.format(msgspec.json.encode(issued)).decode() if as_json else issued.text)
     click.echo(
         f"Key {issued.key.id}: it is shown this once; keep it. To end it: mihak keys revoke {issued.key.id}", err=True
     )
@@ -59,7 +60,7 @@ async def list_keys(settings: Settings, as_json: bool) -> None:
         click.echo(_line(key))
 
 
-async def revoke_key(settings: Settings, key_id: str) -> None:
+async def revoke_key(settings: Settings, key_id: str, as_json: bool) -> None:
     """Ends a key.
 
     Raises:
@@ -71,6 +72,9 @@ async def revoke_key(settings: Settings, key_id: str) -> None:
             revoked = await database.access.revoke(key_id)
         except NotFound as error:
             raise InvalidInput(f"{error.detail}; mihak keys list shows them") from error
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(revoked)).decode())
+        return
     click.echo(f"Key {revoked.id} ({revoked.name}) is good for nothing any more.")
 
 

@@ -11,6 +11,7 @@ import sys
 import uvicorn
 
 from service.app import create_app
+from service.cli.protocol import Http
 from service.config import Settings
 from service.errors import SetupError
 
@@ -77,6 +78,8 @@ def server(app: object) -> AnnouncingServer:
     return AnnouncingServer(
         uvicorn.Config(
             app,  # type: ignore[arg-type]
+            http=Http,
+            ws="none",
             lifespan="on",
             log_config=None,
             access_log=False,

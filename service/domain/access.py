@@ -20,6 +20,10 @@ Origin = Annotated[
     ),
 ]
 
+HostName = Annotated[
+    str, Meta(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*\Z", description="A host's name without port; never a wildcard.")
+]
+
 
 class Scope(StrEnum):
     """What a key is good for."""

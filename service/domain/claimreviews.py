@@ -55,7 +55,7 @@ class ReviewedItem(Struct, frozen=True, rename="camel"):
 
 
 class ClaimReview(Struct, frozen=True, rename="camel"):
-    """A draft of schema.org's ClaimReview, to be put into the page of the fact-check by its human author."""
+    """schema.org's ClaimReview, to be put into the page of the fact-check by its human author; a draft until they do."""
 
     claim_reviewed: str
     review_rating: Rating

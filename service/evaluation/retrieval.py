@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from service.domain import Filters, RawDocument
+from service.errors import InvalidInput
 from service.runtime import Runtime
 
 DEPTH = 50
@@ -46,8 +47,16 @@ class _Squad(Struct):
 
 
 def paragraphs(path: Path) -> list[tuple[str, list[str]]]:
-    """(text, its questions) of each paragraph of a SQuAD-format file, in the file's order."""
-    squad = msgspec.json.decode(path.read_bytes(), type=_Squad)
+    """(text, its questions) of each paragraph of a SQuAD-format file, in the file's order.
+
+    Raises:
+        InvalidInput: the file is none.
+
+    """
+    try:
+        squad = msgspec.json.decode(path.read_bytes(), type=_Squad)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} is no file of questions in SQuAD's format: {error}") from error
     return [
         (paragraph.context, [asked.question for asked in paragraph.qas])
         for article in squad.data

@@ -34,6 +34,26 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The corpus, as filtered, holds no passage near this claim.",
         "ar": "لا تتضمن المجموعة، بعد التصفية، أي مقطع قريب من هذا الادعاء.",
     },
+    "not_checkable_question": {
+        "en": "A question asserts nothing that texts could support or contradict.",
+        "ar": "السؤال لا يثبت شيئاً يمكن للنصوص أن تؤيده أو تناقضه.",
+    },
+    "not_checkable_too_short": {
+        "en": "The text is too short to assert anything.",
+        "ar": "النص أقصر من أن يثبت شيئاً.",
+    },
+    "not_checkable_opinion": {
+        "en": "The text is an opinion, which texts cannot decide.",
+        "ar": "النص رأي، ولا يمكن للنصوص أن تحسمه.",
+    },
+    "not_checkable_prediction": {
+        "en": "The text is about what is yet to come, which texts cannot decide.",
+        "ar": "النص يتحدث عما لم يحدث بعد، ولا يمكن للنصوص أن تحسمه.",
+    },
+    "not_checkable_unresolved_reference": {
+        "en": "The text does not say whom or what it is about.",
+        "ar": "النص لا يذكر عمن أو عمَّ يتحدث.",
+    },
 }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from service.domain import Filters, Hit, Passage, Search
-from service.inference.engine import Engine
 from service.retrieval.crosslingual import crosslingual
 from service.retrieval.dense import dense
 from service.retrieval.fusion import fused
@@ -39,6 +39,14 @@ class Retrieved(Struct, frozen=True):
     searched: tuple[Search, ...]
 
 
+class Encoder(Protocol):
+    """What makes vectors of queries."""
+
+    async def embed_queries(self, texts: Sequence[str]) -> Vector:
+        """Unit vectors `[n, dimensions]`."""
+        ...
+
+
 Retriever = Callable[[Query, Vector, Database], Awaitable[Sequence[Passage]]]
 """Passages for a query and its unit vector, best first."""
 
@@ -55,7 +63,7 @@ says nearly alone what the dense and the lexical one together say of a passage i
 that a passage which both put first stays first."""
 
 
-async def retrieve(queries: Sequence[Query], database: Database, engine: Engine, limit: int) -> Retrieved:
+async def retrieve(queries: Sequence[Query], database: Database, engine: Encoder, limit: int) -> Retrieved:
     """The best passages of the corpus for the queries, fused on ranks, best first."""
     vectors = await engine.embed_queries([query.text for query in queries])
     runs = [(name, query, vector) for query, vector in zip(queries, vectors, strict=True) for name in RETRIEVERS]

@@ -92,7 +92,7 @@ class Access:
         """A hash of the parts that nobody without this database's secret can compute."""
         if self._secret is None:
             async with self._connection() as connection:
-                self._secret = bytes(await connection.fetchval(queries("access")["secret"]))
+                self._secret = bytes(await connection.fetchval(queries("secrets")["secret"], "access"))
         return hmac.digest(self._secret, _joined(parts), hashlib.sha256)
 
     async def sweep(self) -> None:

@@ -1,4 +1,4 @@
-"""Fact-checks by others: kept once, found by words and by meaning."""
+"""Fact-checks by others and our own published ones: kept once, found by words and by meaning."""
 
 from __future__ import annotations
 
@@ -57,9 +57,11 @@ async def fingerprints(connection: Connection, keys: Sequence[str]) -> dict[str,
     return {row["key"]: row["fingerprint"] for row in rows}
 
 
-async def save(connection: Connection, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool]:
-    """Whether each review is new; runs in the caller's transaction."""
-    created = []
+async def save(
+    connection: Connection, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]
+) -> list[bool | None]:
+    """Whether each review is new, None where an editor's own stands in its place; runs in the caller's transaction."""
+    created: list[bool | None] = []
     # In one order, so that two who save the same reviews wait for each other and do not lock each other out.
     for entry, vector in sorted(zip(entries, vectors, strict=True), key=lambda pair: pair[0].key):
         check_vector(vector)

@@ -23,6 +23,7 @@ from service.domain import (
     Source,
     StoredDocument,
 )
+from service.errors import SetupError
 from service.storage import claimreviews, corpus, documents, retrieval
 from service.storage.access import Access
 from service.storage.claimreviews import ReviewEntry
@@ -32,6 +33,7 @@ from service.storage.failures import translated
 from service.storage.idempotency import Idempotency
 from service.storage.jobs import Jobs
 from service.storage.migrations import migrate
+from service.storage.published import PublishedReviews
 from service.storage.saved import SavedChecks
 from service.storage.sql import queries
 
@@ -56,6 +58,7 @@ class Database:
         self.idempotency = Idempotency(pool)
         self.saved = SavedChecks(self._reading, self._writing)
         self.jobs = Jobs(self._reading, self._writing)
+        self.published = PublishedReviews(self._reading, self._writing)
 
     @classmethod
     @asynccontextmanager
@@ -135,11 +138,22 @@ class Database:
         *,
         with_embedding: bool = False,
         other_than: str | None = None,
+        exact: bool = False,
     ) -> list[Passage]:
-        """At most `limit` passages, the nearest to the unit vector [384] first; none in the language `other_than`."""
+        """At most `limit` passages, the nearest to the unit vector [384] first; none in the language `other_than`.
+
+        `exact` compares every passage instead of asking the indexes, which takes seconds in a large corpus.
+        """
         async with self._reading() as connection:
             return await retrieval.dense(
-                connection, vector, limit, filters, as_of, with_embedding=with_embedding, other_than=other_than
+                connection,
+                vector,
+                limit,
+                filters,
+                as_of,
+                with_embedding=with_embedding,
+                other_than=other_than,
+                exact=exact,
             )
 
     async def lexical(
@@ -170,8 +184,8 @@ class Database:
         async with self._reading() as connection:
             return await claimreviews.fingerprints(connection, keys)
 
-    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool]:
-        """Whether each fact-check is new; all are kept, or none."""
+    async def save_reviews(self, entries: Sequence[ReviewEntry], vectors: NDArray[np.float32]) -> list[bool | None]:
+        """Whether each fact-check is new, None where an editor's own stays in its place; all are kept, or none."""
         async with self._writing() as connection:
             return await claimreviews.save(connection, entries, vectors)
 
@@ -242,7 +256,10 @@ async def migrate_database(dsn: str) -> list[str]:
 
     """
     with translated():
-        connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+        try:
+            connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+        except ValueError as error:  # of the parser of addresses; its words may quote a password
+            raise SetupError("MIHAK_DATABASE_URL is no address such as postgresql://user@host:5432/name") from error
         try:
             return await migrate(connection)
         finally:

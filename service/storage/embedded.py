@@ -52,7 +52,7 @@ class EmbeddedPostgres:
 
     def __init__(self, store: Path, programs: Path, options: list[str]) -> None:
         self._store = store
-        self._programs = programs
+        self.programs = programs
         self._options = options
         self._data = store / "cluster" / "pgdata"
         self._account = account(self._data)
@@ -215,7 +215,7 @@ class EmbeddedPostgres:
             if output.seek(0, os.SEEK_END) > LARGEST_LOG:
                 output.truncate(0)
             return self._account.started(
-                [self._programs / "postgres", "-D", self._data, *self._options, *socket_options(self._socket_folder)],
+                [self.programs / "postgres", "-D", self._data, *self._options, *socket_options(self._socket_folder)],
                 output,
             )
 

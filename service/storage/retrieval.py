@@ -15,6 +15,7 @@ from service.storage.codecs import lexemes
 from service.storage.documents import as_uuid
 from service.storage.hosts import ascii_domain
 from service.storage.lexical import lexical_plan
+from service.storage.nearest import dense_query, parts
 from service.storage.sql import queries
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ async def dense(
     *,
     with_embedding: bool = False,
     other_than: str | None = None,
+    exact: bool = False,
 ) -> list[Passage]:
     """The nearest passages by inner product, nearest first; runs in the caller's transaction."""
     check_vector(vector)
@@ -42,11 +44,11 @@ async def dense(
         storable(other_than, "language")
     values = (*_consulted(filters, as_of), vector, limit, with_embedding, other_than)
     await _set_up(connection, limit)
-    rows = await connection.fetch(queries("retrieval")["dense"], *values)
-    if len(rows) < limit:
+    found = [] if exact else await connection.fetch(dense_query(parts(filters.languages, other_than)), *values)
+    if len(found) < limit:
         # The scan of the index gave up before the filters let enough through, or there are no more: only all can tell.
-        rows = await connection.fetch(queries("retrieval")["dense_exact"], *values)
-    return [_passage(row) for row in rows]
+        found = await connection.fetch(queries("retrieval")["dense_exact"], *values)
+    return [_passage(row) for row in found]
 
 
 async def lexical(

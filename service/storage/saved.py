@@ -76,7 +76,7 @@ class SavedChecks:
 
         """
         async with self._reading() as connection:
-            secret: bytes = await connection.fetchval(queries("saved")["secret"], "cursors")
+            secret: bytes = await connection.fetchval(queries("secrets")["secret"], "cursors")
             start = place(after, query, secret) if after is not None else None
             rows = await _page(connection, query, start, limit + 1)
         following = cursor(rows[limit - 1]["id"], query, secret) if len(rows) > limit else None

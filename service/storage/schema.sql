@@ -58,10 +58,29 @@ CREATE TABLE passages (
 );
 
 CREATE INDEX passages_tokens ON passages USING gin (tokens) WITH (fastupdate = off);
-CREATE INDEX passages_embedding ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64);
 CREATE INDEX passages_source ON passages (source);
 CREATE INDEX passages_language ON passages (language);
 CREATE INDEX passages_known_at ON passages (known_at);
+-- One index of vectors for each language: a claim is searched for in its own language and in all others apart, and an index
+-- over all would have to be read past every passage of the claim's language before the first of another.
+CREATE INDEX passages_embedding_ar ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'ar';
+CREATE INDEX passages_embedding_de ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'de';
+CREATE INDEX passages_embedding_en ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'en';
+CREATE INDEX passages_embedding_es ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'es';
+CREATE INDEX passages_embedding_fa ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'fa';
+CREATE INDEX passages_embedding_fr ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'fr';
+CREATE INDEX passages_embedding_ru ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'ru';
+CREATE INDEX passages_embedding_tr ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language = 'tr';
+CREATE INDEX passages_embedding_others ON passages USING hnsw (embedding halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE language NOT IN ('ar', 'de', 'en', 'es', 'fa', 'fr', 'ru', 'tr');
 
 -- In how many passages a token occurs: what makes a word rare, and what bounds the work of a query.
 CREATE TABLE lexicon (
@@ -167,23 +186,16 @@ CREATE TABLE idempotent_requests (
 CREATE INDEX idempotent_requests_expires_at ON idempotent_requests (expires_at);
 CREATE INDEX idempotent_requests_location ON idempotent_requests (location) WHERE location IS NOT NULL;
 
--- One row: what the hashes of callers and requests are keyed with.
-CREATE TABLE access_secret (
-    single boolean PRIMARY KEY DEFAULT true CHECK (single),
-    secret bytea NOT NULL CHECK (length(secret) = 32)
-);
-
--- Two random UUIDs hold 244 random bits.
-INSERT INTO access_secret (secret)
-SELECT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-
 -- Secrets that every process of the service shares; made here, so that nobody has to set them.
 CREATE TABLE secrets (
     name text PRIMARY KEY,
     value bytea NOT NULL
 );
 
-INSERT INTO secrets VALUES ('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+-- Two random UUIDs hold 244 random bits. 'access' keys the hashes of callers and requests.
+INSERT INTO secrets VALUES
+('access', sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))),
+('cursors', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 
 -- Checks that somebody asked to keep. Ids grow with time, so that they are also the order of the list. Request and
 -- answer are kept as they were written (json, not jsonb): a saved check is given back to the byte.
@@ -244,7 +256,7 @@ CREATE TABLE check_jobs (
 CREATE INDEX check_jobs_waiting ON check_jobs (id) WHERE finished_at IS NULL;
 CREATE INDEX check_jobs_finished_at ON check_jobs (finished_at) WHERE finished_at IS NOT NULL;
 
--- Fact-checks by others, from ClaimReview feeds.
+-- Fact-checks by others, from ClaimReview feeds, and those that editors published of saved checks.
 CREATE TABLE claimreviews (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     -- SHA-256 of URL and claim: a page may check several claims, and both may be too long for an index.
@@ -267,7 +279,12 @@ CREATE TABLE claimreviews (
     -- Of claim, claimant and title; analysed by the service.
     tokens tsvector NOT NULL,
     -- Unit vector of the claim.
-    embedding halfvec(384) NOT NULL
+    embedding halfvec(384) NOT NULL,
+    -- Of which saved check it was published; none: it is by others.
+    check_id uuid UNIQUE REFERENCES saved_checks (id) ON DELETE CASCADE,
+    -- The ClaimReview as it is given back, to the byte.
+    published json,
+    CHECK ((check_id IS NULL) = (published IS NULL))
 );
 
 CREATE INDEX claimreviews_tokens ON claimreviews USING gin (tokens) WITH (fastupdate = off);

@@ -19,7 +19,8 @@ import httpx
 import msgspec
 from msgspec import Struct
 
-from tests.acceptance.processes import mihak, serving, started
+from service.api.access import FACTS_SECONDS
+from tests.acceptance.processes import Server, mihak, serving, started
 from tests.folders import enterable_folder
 
 TEXTS = (
@@ -138,7 +139,7 @@ async def one_client(url: str, number: int, each: int) -> list[Told]:
     for turn in range(each):
         claim = {"claim": f"{number * each + turn} people were killed in the attack on the prison"}
         sent = msgspec.json.encode(claim)
-        head = f"POST /v1/checks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+        head = f"POST /v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
         begun = time.perf_counter()
         writer.write(head.encode() + sent)
         answered = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
@@ -149,12 +150,45 @@ async def one_client(url: str, number: int, each: int) -> list[Told]:
     return told
 
 
+class KeyCost(Struct, frozen=True):
+    """What a key and its quota add to a request that asks the database for nothing else."""
+
+    requests: int
+    open_median_ms: float
+    keyed_median_ms: float
+    statuses: tuple[int, ...]
+
+
+def cost_of_a_key(server: Server, data: Path, requests: int = 300) -> KeyCost:
+    """Medians of the same request, one after the other, before the first key was made and with it."""
+    with server.client() as client:
+        before = timed(client, requests)
+        made = mihak(["keys", "create", "--name", "load", "--scope", "check", "--requests-per-minute", "100000"], data)
+        assert made.returncode == 0, made.stderr
+        client.headers["authorization"] = f"Bearer {made.stdout.strip()}"
+        time.sleep(FACTS_SECONDS + 0.1)  # so long the process may not know of the first key
+        after = timed(client, requests)
+    medians = [round(statistics.median(ms for _, ms in told), 2) for told in (before, after)]
+    return KeyCost(requests, *medians, statuses=tuple(sorted({status for status, _ in (*before, *after)})))
+
+
+def timed(client: httpx.Client, requests: int) -> list[tuple[int, float]]:
+    """Status and milliseconds of each."""
+    told = []
+    for _ in range(requests):
+        begun = time.perf_counter()
+        status = client.get("/v1/models").status_code
+        told.append((status, (time.perf_counter() - begun) * 1000))
+    return told
+
+
 def main() -> None:
-    """Prints both as JSON."""
+    """Prints all three as JSON."""
     with enterable_folder() as home:
         print(msgspec.json.encode(survival(home)).decode())  # noqa: T201
     with enterable_folder() as home, serving(with_corpus(home), home / "log") as server:
         print(msgspec.json.encode(asyncio.run(overload(server.url))).decode())  # noqa: T201
+        print(msgspec.json.encode(cost_of_a_key(server, home / "data")).decode())  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from tests.acceptance.processes import serving
+from tests.acceptance.processes import REPOSITORY, serving
 
 CANARY = "zqcanaryclaim"
 CLAIM = f"{CANARY} says that 120 were killed in the prison attack"
@@ -16,6 +16,10 @@ NDJSON = {"content-type": "application/x-ndjson"}
 
 KEPT = "zqkeptword"
 DOCUMENT = {"text": f"Officials said on Monday that {KEPT} was seen near the old bridge over the river."}
+NOWHERE = "0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e"
+ADDRESS = f"https://{CANARY}.example/1"
+SIGNED = {"author_name": CANARY, "author_url": ADDRESS, "url": ADDRESS, "rating": CLAIM}
+PUBLISHED = SIGNED | {"date_published": "2022-01-24"}
 
 REQUESTS = {
     "check": ("POST", "/v1/checks", {"json": {"claim": CLAIM, "context": f"{CANARY} context"}}, 200),
@@ -42,10 +46,23 @@ REQUESTS = {
     "wrong id": ("GET", f"/v1/checks/{CANARY}", {}, 422),
     "feedback of nothing": (
         "POST",
-        "/v1/checks/0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e/feedback",
+        f"/v1/checks/{NOWHERE}/feedback",
         {"json": {"verdict": "supported", "note": CANARY, "editor": CANARY}},
         404,
     ),
+    "feedback of no check": ("GET", f"/v1/checks/{CANARY}/feedback", {}, 422),
+    "rerun of nothing": ("POST", f"/v1/checks/{NOWHERE}/rerun", {"json": {"save": True, CANARY: CANARY}}, 422),
+    "removal of nothing": ("DELETE", f"/v1/checks/{CANARY}", {}, 422),
+    "draft of nothing": ("GET", f"/v1/checks/{NOWHERE}/claimreview", {"params": SIGNED}, 404),
+    "published of nothing": ("GET", f"/v1/checks/{NOWHERE}/claimreview", {}, 404),
+    "publication of nothing": ("PUT", f"/v1/checks/{NOWHERE}/claimreview", {"json": PUBLISHED}, 404),
+    "wrong publication": (
+        "PUT",
+        f"/v1/checks/{NOWHERE}/claimreview",
+        {"json": PUBLISHED | {"rating_value": CANARY}},
+        422,
+    ),
+    "withdrawal of nothing": ("DELETE", f"/v1/checks/{NOWHERE}/claimreview", {}, 404),
     "pairs": ("POST", "/v1/entailment", {"json": {"pairs": [{"premise": CLAIM, "hypothesis": CLAIM}]}}, 200),
     "search": ("GET", "/v1/search", {"params": {"q": CLAIM}}, 200),
     "wrong search": ("GET", "/v1/search", {"params": {"q": CLAIM, "limit": CANARY}}, 422),
@@ -93,6 +110,21 @@ REQUESTS = {
         f"/v1/documents/{CANARY}",
         {"json": DOCUMENT, "headers": {"if-match": f'"{CANARY}"'}},
         412,
+    ),
+    "removal of a document": ("DELETE", f"/v1/documents/{CANARY}", {}, 422),
+    "sources": ("GET", "/v1/sources", {"params": {CANARY: CANARY}}, 200),
+    "corpus": ("GET", "/v1/corpus", {"params": {CANARY: CANARY}}, 200),
+    "models": ("GET", "/v1/models", {"params": {CANARY: CANARY}}, 200),
+    "readiness": ("GET", "/health/ready", {"params": {CANARY: CANARY}}, 200),
+    "the document": ("GET", "/schema", {"params": {CANARY: CANARY}}, 200),
+    "the page of the document": ("GET", "/docs", {"params": {CANARY: CANARY}}, 200),
+    "metrics": ("GET", "/metrics", {"params": {CANARY: CANARY}}, 200),
+    "other host": ("GET", "/v1/corpus", {"headers": {"host": f"{CANARY}.example"}}, 421),
+    "wish for another protocol": (
+        "POST",
+        "/v1/checks",
+        {"json": {"claim": CLAIM}, "headers": {"upgrade": "h2c", "connection": "upgrade"}},
+        200,
     ),
     "source": ("GET", f"/v1/sources/{CANARY}", {}, 404),
     "wrong source": ("PUT", f"/v1/sources/{CANARY}", {"json": {"note": 1}}, 422),
@@ -142,6 +174,13 @@ def test_no_line_of_the_log_holds_it(said: Said):
     logged = [json.loads(line) for line in said.log.splitlines() if line.startswith("{")]
     assert sum(line["message"] == "request" for line in logged) >= len(REQUESTS)
     assert CANARY not in said.log.casefold()
+
+
+def test_every_operation_was_tried(said: Said):
+    lines = [json.loads(line) for line in said.log.splitlines() if line.startswith("{")]
+    tried = {(line["route"], line["method"].lower()) for line in lines if line["message"] == "request"}
+    paths = json.loads((REPOSITORY / "openapi" / "openapi.json").read_bytes())["paths"]
+    assert {(path, method) for path, methods in paths.items() for method in methods} - tried == set()
 
 
 def test_no_metric_holds_it(said: Said):

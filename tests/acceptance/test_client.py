@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -200,6 +201,54 @@ def test_a_problem_comes_back_as_one(client):
     assert answer.parsed.code == "invalid_input"
     assert [error.field for error in answer.parsed.errors] == ["claim"]
     assert answer.parsed.request_id == answer.headers["x-request-id"]
+
+
+def test_the_generated_code_is_typed_strictly(package):
+    """But for one module of the generator's own; see client.mypy.ini."""
+    command = [BIN / "mypy", "--config-file", Path(__file__).with_name("client.mypy.ini"), "-p", PACKAGE]
+    folder = Path(package.__file__).parents[1]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(re.search(r"no issues found in (\d+) source files", done.stdout)[1]) > 100
+
+
+def test_a_check_is_published_found_and_withdrawn(client):
+    asked = models().CheckRequest(claim=CLAIM, save=True)
+    check = operation("checks.create_check").sync(client=client, body=asked)
+    signed = models().PublishRequest(
+        author_name="فريق التحقق",
+        author_url="https://client.example/about",
+        url="https://client.example/checks/1",
+        rating="تؤيده المصادر المتاحة",
+        date_published=date(2022, 1, 24),
+    )
+    nothing = operation("checks.get_claimreview").sync_detailed(check.id, client=client)
+    assert (nothing.status_code, nothing.parsed.code) == (404, "not_found")
+    published = operation("checks.publish_claimreview").sync_detailed(check.id, client=client, body=signed)
+    assert published.status_code == 201
+    assert published.parsed.review_rating.alternate_name == signed.rating
+    assert operation("checks.get_claimreview").sync(check.id, client=client) == published.parsed
+    found = operation("search.search_claims").sync(
+        client=client, query=CLAIM, review_publisher_site_filter="client.example"
+    )
+    assert [review.textual_rating for claim in found.claims for review in claim.claim_review] == [signed.rating]
+    gone = operation("checks.withdraw_claimreview").sync_detailed(check.id, client=client)
+    assert gone.status_code == 204
+    draft = {"author_name": "Desk", "author_url": signed.author_url, "url": signed.url, "rating": "Sources disagree"}
+    assert operation("checks.get_claimreview").sync(check.id, client=client, **draft).author.name == "Desk"
+    operation("checks.delete_check").sync_detailed(check.id, client=client)
+
+
+def test_a_feed_of_fact_checks_is_sent_as_an_object_and_as_lines(client):
+    """A fact-check without its claim, so that nothing is kept."""
+    wrong = {"@type": "ClaimReview", "url": "https://client.example/2"}
+    types = importlib.import_module(f"{PACKAGE}.types")
+    for sent in (
+        models().ClaimReviewFeed.from_dict(wrong),
+        types.File(payload=BytesIO(json.dumps(wrong).encode() + b"\n")),
+    ):
+        report = operation("corpus.ingest_claimreviews").sync(client=client, body=sent)
+        assert [(failed.item, failed.field) for failed in report.failed] == [(1, "claimReviewed")]
 
 
 async def test_the_asynchronous_half_works_as_well(client, live_server, package):

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from service.domain import Check
-from tests.acceptance.load import overload, survival, with_corpus
+from tests.acceptance.load import cost_of_a_key, overload, survival, with_corpus
 from tests.acceptance.processes import mihak, serving
 from tests.api.sse import folded, read
 from tests.folders import enterable_folder
@@ -48,6 +48,14 @@ def test_the_stream_of_a_real_check_folds_together_to_its_plain_answer(server):
         plain = msgspec.json.decode(client.post("/v1/checks", json=sent).content, type=Check)
     assert msgspec.structs.replace(streamed, timings=plain.timings) == plain
     assert len(plain.evidence) == 2
+
+
+def test_a_key_costs_two_statements_of_the_database(tmp_path):
+    with serving(tmp_path / "data", tmp_path / "log") as own:
+        told = cost_of_a_key(own, tmp_path / "data", requests=60)
+    assert told.statuses == (200,)
+    assert told.open_median_ms > 0
+    assert told.keyed_median_ms < told.open_median_ms + 50
 
 
 def test_the_first_event_comes_within_50_ms(server):

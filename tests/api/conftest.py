@@ -13,7 +13,9 @@ from service.config import Settings
 from service.observability.logs import configure_logging
 from tests.api.fakes import FakeRuntime
 
-SETTINGS = Settings(max_in_flight=2, max_body_bytes=20_000, max_batch_bytes=200_000)
+SETTINGS = Settings(
+    max_in_flight=2, max_body_bytes=20_000, max_batch_bytes=200_000, allowed_hosts=("testserver.local", "mihak")
+)
 
 
 @pytest.fixture

@@ -14,16 +14,20 @@ from service.domain import (
     CheckPage,
     CheckQuery,
     CheckRequest,
+    ClaimReview,
     Feedback,
     FeedbackRequest,
     JobState,
     JobStatus,
+    NewClaimReview,
     SavedCheck,
 )
 from service.errors import InvalidInput, Overloaded
+from service.storage.claimreviews import ReviewEntry
 from service.storage.cursors import cursor, place
 from service.storage.ids import created, new_id, now
 from service.storage.jobs import RETRY_SECONDS, Taken
+from service.storage.published import taken, unpublished
 from service.storage.saved import about, missing, named, summary
 
 SECRET = b"secret of the tests"
@@ -77,6 +81,38 @@ class FakeSaved:
     async def said(self, key: str) -> tuple[Feedback, ...]:
         await self.get(key)
         return self.told.get(key, ())
+
+
+class FakePublished:
+    """The methods of `PublishedReviews`."""
+
+    def __init__(self, saved: FakeSaved) -> None:
+        self.saved = saved
+        self.reviews: dict[str, tuple[ClaimReview, ReviewEntry]] = {}
+
+    def _of(self, key: str) -> tuple[ClaimReview, ReviewEntry]:
+        self.saved.fail()
+        if key not in self.reviews or key not in self.saved.kept:
+            raise unpublished(key)
+        return self.reviews[key]
+
+    async def get(self, key: str) -> ClaimReview:
+        return self._of(key)[0]
+
+    async def publish(self, key: str, review: ClaimReview, entry: ReviewEntry, vector: object) -> bool:
+        await self.saved.get(key)
+        if any(other != key and kept[1].key == entry.key for other, kept in self.reviews.items()):
+            raise taken()
+        new = key not in self.reviews
+        self.reviews[key] = (review, entry)
+        return new
+
+    async def withdraw(self, key: str) -> None:
+        self._of(key)
+        del self.reviews[key]
+
+    def found(self) -> list[NewClaimReview]:
+        return [entry.review for key, (_, entry) in self.reviews.items() if key in self.saved.kept]
 
 
 class FakeJobs:

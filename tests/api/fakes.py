@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from service.api import examples
 from service.claimreviews.feeds import reviews_in
 from service.claimreviews.found import offset_of, page_of
+from service.claimreviews.publishing import Publishing
 from service.config import Settings
 from service.domain import (
     Begun,
@@ -56,7 +59,7 @@ from service.kept import KeptChecks
 from service.storage.access import Access
 from service.storage.fingerprints import stored_fingerprint
 from service.storage.idempotency import Idempotency
-from tests.api.fake_store import FakeJobs, FakeSaved
+from tests.api.fake_store import FakeJobs, FakePublished, FakeSaved
 
 
 class FakeAccess:
@@ -103,6 +106,8 @@ class FakeRuntime:
         self.stopped = 0
         self.saved = FakeSaved(self._fail)
         self.jobs = FakeJobs(self.saved)
+        self.published = FakePublished(self.saved)
+        self.publishing = Publishing(self.saved, self.published, self._embed)
         self.kept = KeptChecks(self.saved, self.jobs, self._made, self.settings)
 
     def _fail(self) -> None:
@@ -243,10 +248,16 @@ class FakeRuntime:
         self.reviews += kept
         return ReviewReport(created=len(kept), failed=tuple(item for item in items if isinstance(item, FailedReview)))
 
+    async def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self._fail()
+        return np.eye(1, 384, dtype=np.float32).repeat(len(texts), axis=0)
+
     async def search_claims(self, asked: ReviewSearch, size: int, token: str | None, offset: int = 0) -> FoundClaims:
         self.asked.append((asked, size, token, offset))
         self._fail()
-        return page_of(self.reviews, asked, size, offset_of(token, asked) if token else offset)
+        return page_of(
+            [*self.reviews, *self.published.found()], asked, size, offset_of(token, asked) if token else offset
+        )
 
     async def document(self, id: str) -> StoredDocument:  # noqa: A002
         self._fail()

@@ -26,6 +26,8 @@ NEEDS = {
     "create_feedback": Scope.CHECK,
     "list_feedback": Scope.CHECK,
     "get_claimreview": Scope.CHECK,
+    "publish_claimreview": Scope.INGEST,
+    "withdraw_claimreview": Scope.INGEST,
     "judge_pairs": Scope.CHECK,
     "extract_claims": Scope.CHECK,
     "search_claims": Scope.CHECK,

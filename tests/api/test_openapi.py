@@ -12,9 +12,11 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service import __version__
+from service.api.claim_examples import PUBLISH_REQUESTS
 from service.api.document import openapi
 from service.api.events import CheckEvents
 from service.api.operations import KEY
+from service.api.problems import STATUS
 from service.api.schemas import BatchLine, Problem
 from service.app import create_app, openapi_document
 from service.config import Settings
@@ -123,7 +125,7 @@ def test_every_post_that_can_be_repeated_says_how(path, method, operation):
     streams = "application/x-ndjson" in operation.get("requestBody", {}).get("content", {})
     repeatable = method == "post" and not streams
     assert ("Idempotency-Key" in fields) == repeatable
-    assert ("409" in operation["responses"]) == repeatable
+    assert ("409" in operation["responses"]) == (repeatable or operation["operationId"] == "publish_claimreview")
     for status, answer in operation["responses"].items():
         if status < "400":
             assert ("Idempotent-Replayed" in answer["headers"]) == repeatable
@@ -146,6 +148,33 @@ def test_every_answer_documents_its_fields(path, method, operation):
     for status, answer in operation["responses"].items():
         assert "X-Request-Id" in resolved(answer)["headers"]
         assert ("Retry-After" in resolved(answer)["headers"]) == (status in {"202", "429"})
+
+
+def test_every_problem_that_a_caller_may_get_is_shown_with_its_own_title():
+    shown = {}
+    for status, answer in DOCUMENT["components"]["responses"].items():
+        for code, example in answer["content"]["application/problem+json"]["examples"].items():
+            assert example["value"]["code"] == code
+            shown[code] = (status, example["value"]["title"])
+    told = {kind.code for kind in STATUS} - {"error", "setup_error", "method_not_allowed", "client_gone"}
+    assert set(shown) == told  # 405 is of no operation, 499 is for the log
+    assert len({title for _, title in shown.values()}) == len(shown)
+
+
+@each_operation
+def test_refusals_tell_what_is_left_of_the_quota_wherever_they_were_counted(path, method, operation):
+    for status, answer in operation["responses"].items():
+        if status >= "400":
+            told = {"RateLimit", "RateLimit-Policy"} <= set(resolved(answer)["headers"])
+            assert told == (status not in {"401", "421"})
+
+
+@each_operation
+def test_the_longest_body_is_told_in_bytes(path, method, operation):
+    if "requestBody" in operation:
+        assert re.search(
+            r"`max_(body|batch)_bytes`.*\b(2,000,000|50,000,000) bytes", operation["requestBody"]["description"]
+        )
 
 
 def examples() -> list:
@@ -201,6 +230,7 @@ def test_every_schemas_own_examples_validate():
         "create_checks",
         "create_feedback",
         "judge_pairs",
+        "publish_claimreview",
     ],
 )
 def test_what_people_send_has_examples_in_arabic_and_in_english(identifier):
@@ -213,6 +243,7 @@ def test_what_people_send_has_examples_in_arabic_and_in_english(identifier):
 SENT = [
     CheckRequest.__name__, ExtractRequest.__name__, RawDocument.__name__, SourceNote.__name__, "Filters", "CheckBatch",
     "BatchClaim", "CheckDefaults", "RerunRequest", "FeedbackRequest", "EntailmentRequest", "EntailmentPair",
+    "PublishRequest",
 ]  # fmt: skip
 ELSEWHERE = {"FoundClaims", "FoundClaim", "FoundReview", "Publisher", "Rating", "Author", "ReviewedItem"}
 """Shapes that others defined, in which a field without a value is missing."""
@@ -268,6 +299,11 @@ EVERY_ROUTE = [
     ("rerun_check", {"json": {}}, 404),
     ("create_feedback", {"json": {"verdict": "supported"}}, 404),
     ("list_feedback", {}, 404),
+    ("get_claimreview", {}, 404),
+    ("publish_claimreview", {"json": msgspec.to_builtins(PUBLISH_REQUESTS["arabic"].value)}, 404),
+    ("publish_claimreview", {"json": {}}, 422),
+    ("withdraw_claimreview", {}, 404),
+    ("get_corpus", {"headers": {"host": "evil.example"}}, 421),
     ("judge_pairs", {"json": {"pairs": [{"premise": "x", "hypothesis": "y"}]}}, 200),
     ("judge_pairs", {"json": {"pairs": []}}, 422),
     ("search_passages", {"params": {"q": "x"}}, 200),

@@ -16,6 +16,9 @@ CLAIM = f"{CANARY} قُتل 120 شخصاً"
 NOWHERE = "0190b1c2-9a10-7c3e-8f42-5d1a6b7c8d9e"
 
 
+SIGNED = {"author_name": CANARY, "author_url": f"https://{CANARY}.example", "url": CANARY, "rating": CANARY}
+
+
 def say_everything(client) -> list[int]:
     """Statuses of requests that hold the canary wherever a caller can put it."""
     ndjson = {"content-type": "application/x-ndjson"}
@@ -44,6 +47,13 @@ def say_everything(client) -> list[int]:
         ("POST", f"/v1/checks/{NOWHERE}/feedback", {"json": {"verdict": "supported", "note": CLAIM, "editor": CANARY}}),
         ("POST", f"/v1/checks/{NOWHERE}/feedback", {"json": {"evidence": CANARY, "stance": "neutral"}}),
         ("GET", f"/v1/checks/{CANARY}/feedback", {}),
+        ("GET", f"/v1/checks/{NOWHERE}/claimreview", {"params": SIGNED}),
+        ("GET", f"/v1/checks/{NOWHERE}/claimreview", {"params": {CANARY: CANARY}}),
+        ("GET", f"/v1/checks/{CANARY}/claimreview", {}),
+        ("PUT", f"/v1/checks/{NOWHERE}/claimreview", {"json": SIGNED | {"date_published": "2022-01-24"}}),
+        ("PUT", f"/v1/checks/{NOWHERE}/claimreview", {"json": SIGNED | {"date_published": CANARY}}),
+        ("PUT", f"/v1/checks/{NOWHERE}/claimreview", {"json": {CANARY: CANARY}}),
+        ("DELETE", f"/v1/checks/{CANARY}/claimreview", {}),
         ("POST", "/v1/entailment", {"json": {"pairs": [{"premise": CLAIM, "hypothesis": CLAIM}]}}),
         ("POST", "/v1/entailment", {"json": {"pairs": [{"premise": CLAIM, "hypothesis": CLAIM, "language": CANARY}]}}),
         ("GET", "/v1/search", {"params": {"q": CLAIM}}),
@@ -94,6 +104,8 @@ def say_everything(client) -> list[int]:
         ("GET", f"/health/ready?{CANARY}", {}),
         ("GET", f"/metrics?{CANARY}", {}),
         ("GET", f"/schema?{CANARY}", {}),
+        ("GET", f"/docs?{CANARY}", {}),
+        ("GET", "/v1/corpus", {"headers": {"Host": f"{CANARY}.example"}}),
         (CANARY.upper(), "/v1/checks", {}),
         ("GET", "/health/live", {"headers": {"X-Request-Id": CLAIM.encode(), "User-Agent": CANARY, "Referer": CANARY}}),
         ("GET", "/health/live", {"headers": {"Host": f"{CANARY} {CANARY}"}}),
@@ -123,6 +135,14 @@ def test_no_log_line_and_no_metric_holds_what_a_caller_sent(client, runtime: Fak
     assert len(requests) == len(statuses)
     assert CANARY not in written.casefold()
     assert CANARY not in client.get("/metrics").text.casefold()
+
+
+def test_every_operation_is_among_those_that_are_tried(client, log):
+    say_everything(client)
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    tried = {(line["route"], line["method"].lower()) for line in lines if line["message"] == "request"}
+    paths = json.loads(client.get("/schema").content)["paths"]
+    assert {(path, method) for path, methods in paths.items() for method in methods} - tried == set()
 
 
 def test_the_words_of_other_libraries_are_withheld(log):

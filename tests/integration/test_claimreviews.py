@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
+from msgspec import UNSET, structs
 
+from service.claimreviews.draft import Signature, author
 from service.config import Settings
-from service.domain import CheckRequest, ReviewSearch
+from service.domain import AuthorType, Check, CheckRequest, RawDocument, ReviewSearch
+from service.errors import Conflict, InvalidInput, NotFound
 from service.runtime import Runtime
 from service.storage.claimreviews import LEAST_SIMILARITY, MOST_REVIEWS
 
@@ -187,3 +192,113 @@ async def test_one_that_cannot_be_kept_keeps_no_other_out(runtime):
     report = await runtime.ingest_claimreviews(feed)
     assert report.created == 1
     assert [(failed.item, failed.field) for failed in report.failed] == [(1, "claimReviewed")]
+
+
+SIGNED = Signature(
+    author=author("فريق التحقق", AuthorType.ORGANIZATION, "https://desk.example/about"),
+    url="https://www.desk.example/checks/7",
+    rating="تؤيده المصادر المتاحة",
+    published_on=date(2022, 1, 25),
+)
+CLAIM = "The zoo of Port Halden lost three flamingos in the storm"
+TRANSLATED = "فقدت حديقة حيوان بورت هالدن ثلاثة من طيور الفلامنغو في العاصفة"
+TEXT = (
+    "The zoo of Port Halden lost three flamingos in the storm on Sunday, its director said. The other birds had been brought "
+    "into the old greenhouse before the wind rose."
+)
+
+
+@pytest.fixture
+async def check(runtime) -> AsyncIterator[Check]:
+    """A saved check with a verdict; nothing of it is left."""
+    await runtime.ingest(RawDocument(text=TEXT, external_id="flamingos"))
+    made = await runtime.check(CheckRequest(claim=CLAIM, save=True))
+    assert made.verdict.label == "supported"
+    yield made
+    with suppress(NotFound):
+        await runtime.kept.delete(made.id)
+
+
+async def sites(runtime, query: str) -> list[str]:
+    page = await runtime.search_claims(ReviewSearch(query=query), 10, None)
+    return [review.publisher.site for claim in page.claims or () for review in claim.claim_review]
+
+
+async def test_a_published_check_is_found_by_words_and_by_meaning(runtime, check):
+    assert await sites(runtime, CLAIM) == []
+    done = await runtime.publishing.publish(check.id, SIGNED)
+    assert done.created
+    assert await runtime.publishing.get(check.id) == done.review
+    for query in (CLAIM, "flamingos Port Halden", TRANSLATED):
+        assert await sites(runtime, query) == ["desk.example"]
+    page = await runtime.search_claims(ReviewSearch(site="desk.example"), 10, None)
+    [review] = page.claims[0].claim_review
+    assert (review.textual_rating, review.review_date) == (SIGNED.rating, "2022-01-25T00:00:00Z")
+    again = await runtime.publishing.publish(check.id, structs.replace(SIGNED, rating="صحيح"))
+    assert not again.created
+    assert (await runtime.publishing.get(check.id)).review_rating.alternate_name == "صحيح"
+    await runtime.publishing.withdraw(check.id)
+    assert await sites(runtime, CLAIM) == []
+    with pytest.raises(NotFound):
+        await runtime.publishing.withdraw(check.id)
+
+
+async def test_its_words_are_no_part_of_the_corpus(runtime, check):
+    documents = (await runtime.corpus()).documents
+    await runtime.publishing.publish(check.id, SIGNED)
+    assert (await runtime.corpus()).documents == documents
+
+
+async def test_what_was_published_goes_with_its_check(runtime, check):
+    await runtime.publishing.publish(check.id, SIGNED)
+    await runtime.kept.delete(check.id)
+    assert await sites(runtime, CLAIM) == []
+    for gone in (runtime.publishing.get(check.id), runtime.publishing.publish(check.id, SIGNED)):
+        with pytest.raises(NotFound):
+            await gone
+
+
+async def test_a_feed_does_not_change_what_an_editor_published_here(runtime, check):
+    await runtime.publishing.publish(check.id, SIGNED)
+    feed = encoded([item(CLAIM, "en", 91, url=SIGNED.url, reviewRating={"alternateName": "stale"})])
+    report = await runtime.ingest_claimreviews(feed)
+    assert (report.created, report.updated, report.unchanged) == (0, 0, 1)
+    page = await runtime.search_claims(ReviewSearch(query=CLAIM), 10, None)
+    assert [review.textual_rating for review in page.claims[0].claim_review] == [SIGNED.rating]
+
+
+async def test_what_a_feed_told_before_gives_way_to_the_editor(runtime, check):
+    feed = encoded([item(CLAIM, "en", 92, url=SIGNED.url, name="Flamingos", reviewRating={"alternateName": "older"})])
+    assert (await runtime.ingest_claimreviews(feed)).created == 1
+    assert (await runtime.publishing.publish(check.id, SIGNED)).created
+    page = await runtime.search_claims(ReviewSearch(query=CLAIM), 10, None)
+    assert [(review.textual_rating, review.title) for review in page.claims[0].claim_review] == [(SIGNED.rating, UNSET)]
+
+
+async def test_two_checks_do_not_share_a_page_and_a_claim(runtime, check):
+    await runtime.publishing.publish(check.id, SIGNED)
+    other = await runtime.check(CheckRequest(claim=CLAIM, save=True))
+    with pytest.raises(Conflict):
+        await runtime.publishing.publish(other.id, SIGNED)
+    assert (await runtime.publishing.get(check.id)).url == SIGNED.url
+    await runtime.publishing.publish(other.id, structs.replace(SIGNED, url="https://desk.example/checks/8"))
+    with pytest.raises(Conflict):  # and what was published before stays where the new cannot be
+        await runtime.publishing.publish(other.id, SIGNED)
+    assert (await runtime.publishing.get(other.id)).url == "https://desk.example/checks/8"
+    await runtime.kept.delete(other.id)
+
+
+async def test_many_editors_at_once_leave_one(runtime, check):
+    signed = [structs.replace(SIGNED, url=f"https://desk.example/{n % 3}", rating=f"rating {n}") for n in range(12)]
+    done = await asyncio.gather(*(runtime.publishing.publish(check.id, one) for one in signed))
+    assert sum(one.created for one in done) == 1
+    assert await sites(runtime, CLAIM) == ["desk.example"]
+    assert (await runtime.publishing.get(check.id)) in [one.review for one in done]
+
+
+async def test_a_day_at_the_end_of_the_calendar_is_refused_by_name(runtime, check):
+    with pytest.raises(InvalidInput) as refused:
+        await runtime.publishing.publish(check.id, structs.replace(SIGNED, published_on=date(1, 1, 1)))
+    assert refused.value.field == "date_published"
+    with pytest.raises(NotFound):
+        await runtime.publishing.get(check.id)

@@ -108,6 +108,27 @@ async def test_as_of_and_filters_bound_what_is_read(runtime):
     assert {(item.document.source, item.language) for item in only.evidence} == {("عنب بلدي", "ar")}
 
 
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("0", "too_short"),
+        ("120", "too_short"),
+        ("How many were killed in the Hasakah prison attack, 120?", "question"),
+        ("هل قُتل 120 شخصاً في الهجوم على سجن الحسكة؟", "question"),
+    ],
+)
+async def test_what_asserts_nothing_gets_no_verdict_but_what_was_found(runtime, claim, why):
+    check = await checked(runtime, claim)
+    assert (check.claim.checkable.checkable, check.claim.checkable.reason) == (False, why)
+    assert check.verdict.label == "not_enough_evidence"
+    assert check.verdict.outdated is None
+    assert [reason.code for reason in check.verdict.reasons] == ["not_checkable"]
+    assert check.searched
+    assert check.counts.retrieved > 0
+    assert check.evidence
+    assert not any(item.decided for item in check.evidence)
+
+
 async def test_a_filter_that_leaves_nothing_is_an_answer(runtime):
     check = await checked(runtime, filters=Filters(sources=("nobody",)))
     assert check.verdict.label == "not_enough_evidence"

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from service.claims.checkable import _REASONS
 from service.domain import Bound, Figure, Probabilities, Relation, Span, Stance, TimelineEntry, VerdictLabel
-from service.verdict import THRESHOLDS, decide, disagreement, stance, strength
+from service.verdict import THRESHOLDS, decide, disagreement, stance, strength, withheld
 from tests.unit.builders import NOON, evidence
 
 SUPPORTING = Probabilities(supports=0.9, contradicts=0.05, neutral=0.05)
@@ -164,3 +165,24 @@ def test_a_document_speaks_with_its_strongest_voice():
     assert {item.id: item.decided for item in decision.evidence} == {"a": True, "b": False}
     elsewhere = evidence("c", Stance.CONTRADICTS, contradicts=0.9)
     assert decide([quiet, loud, elsewhere]).verdict.label is VerdictLabel.CONFLICTING
+
+
+REASONS = ("question", "too_short", "opinion", "prediction", "unresolved_reference")
+
+
+@pytest.mark.parametrize("why", REASONS)
+def test_a_claim_that_texts_cannot_decide_has_no_verdict_whatever_they_say(why):
+    read = [evidence("a", Stance.SUPPORTS, supports=0.99), evidence("b", Stance.CONTRADICTS, contradicts=0.99)]
+    decision = withheld(read, why)
+    assert decision.verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+    assert (decision.verdict.probability, decision.verdict.outdated, decision.verdict.conflict) == (1.0, None, ())
+    [reason] = decision.verdict.reasons
+    assert (reason.code, reason.evidence) == ("not_checkable", ())
+    assert set(reason.messages) == {"ar", "en"}
+    assert decision.evidence == tuple(read)
+    assert not any(item.decided for item in decision.evidence)
+
+
+def test_each_reason_has_its_own_words():
+    assert len({withheld([], why).verdict.reasons[0].messages["ar"] for why in REASONS}) == len(REASONS)
+    assert set(_REASONS) == set(REASONS)

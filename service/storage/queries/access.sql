@@ -49,7 +49,3 @@ RETURNING
 -- Forgets windows that ended more than $1 seconds ago.
 -- name: sweep_windows
 DELETE FROM rate_windows WHERE started_at < clock_timestamp() - make_interval(secs => $1);
-
--- What hashes are keyed with.
--- name: secret
-SELECT secret FROM access_secret;

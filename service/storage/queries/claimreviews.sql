@@ -2,7 +2,7 @@
 -- name: fingerprints
 SELECT key, fingerprint FROM claimreviews WHERE key = ANY ($1::text[]);
 
--- Keeps a review, or replaces what was kept under its key; says whether it is new.
+-- Keeps a review, or replaces what was kept under its key; says whether it is new. What an editor published stays.
 -- name: put
 INSERT INTO claimreviews (
     key, fingerprint, url, claim, rating, language, language_tag, publisher, site, title, claimant, claimed_at,
@@ -14,6 +14,7 @@ ON CONFLICT (key) DO UPDATE SET
     language_tag = excluded.language_tag, publisher = excluded.publisher, site = excluded.site,
     title = excluded.title, claimant = excluded.claimant, claimed_at = excluded.claimed_at,
     reviewed_at = excluded.reviewed_at, ingested_at = now(), tokens = excluded.tokens, embedding = excluded.embedding
+WHERE claimreviews.check_id IS NULL
 RETURNING xmax = 0 AS created;
 
 -- Condition: the review is among those that are consulted.

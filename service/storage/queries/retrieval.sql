@@ -37,31 +37,43 @@ substr(d.text, greatest(p.start_offset - 64, 0) + 1, p.end_offset - p.start_offs
 d.id AS document_id, d.external_id, d.language AS document_language, d.source, d.content_hash, d.url, d.title,
 d.published_at, d.lead
 
--- The nearest passages by the index on embeddings, nearest first.
+-- Condition: the passage is in the index of a language; the language stands for `:language`.
+-- name: of_language
+p.language = ':language'
+
+-- Condition: the passage is in the index of the languages that have none of their own.
+-- name: of_others
+p.language NOT IN ('ar', 'de', 'en', 'es', 'fa', 'fr', 'ru', 'tr')
+
+-- The nearest passages of one index on embeddings, nearest first; the condition of the index stands for `:part`.
+-- name: nearest
+SELECT p.id, p.embedding <#> $7::halfvec AS distance
+FROM passages AS p
+WHERE :part AND {consulted} AND {not_language}
+ORDER BY p.embedding <#> $7::halfvec
+LIMIT $8
+
+-- The nearest passages by the indexes on embeddings, nearest first; a union of `nearest` stands for `:nearest`.
 -- name: dense
 SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
-FROM (
-    SELECT p.*, p.embedding <#> $7::halfvec AS distance
-    FROM passages AS p
-    WHERE {consulted} AND {not_language}
-    ORDER BY p.embedding <#> $7::halfvec
-    LIMIT $8
-) AS p
+FROM (SELECT id, distance FROM (:nearest) AS each ORDER BY distance LIMIT $8) AS best
+JOIN passages AS p ON p.id = best.id
 JOIN documents AS d ON d.id = p.document_id
-ORDER BY p.distance, p.id;
+ORDER BY best.distance, p.id;
 
 -- The nearest passages by comparing every one that is consulted: for parts that the index reaches too rarely.
 -- name: dense_exact
 SELECT {columns}, CASE WHEN $9::boolean THEN p.embedding END AS embedding
 FROM (
-    SELECT p.*, (p.embedding <#> $7::halfvec) + 0 AS distance
+    SELECT p.id, (p.embedding <#> $7::halfvec) + 0 AS distance
     FROM passages AS p
     WHERE {consulted} AND {not_language}
     ORDER BY distance
     LIMIT $8
-) AS p
+) AS best
+JOIN passages AS p ON p.id = best.id
 JOIN documents AS d ON d.id = p.document_id
-ORDER BY p.distance, p.id;
+ORDER BY best.distance, p.id;
 
 -- How rare the tokens are, and how large the corpus is.
 -- name: frequencies

@@ -40,7 +40,3 @@ SELECT id, check_id, created_at, verdict, evidence, stance, note, editor
 FROM check_feedback
 WHERE check_id = ANY ($1::uuid[])
 ORDER BY id;
-
--- A secret that every process of the service shares.
--- name: secret
-SELECT value FROM secrets WHERE name = $1;

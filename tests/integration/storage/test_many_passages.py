@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import asyncpg
 import pytest
 
 from service.domain import Filters
 from service.storage.codecs import register_codecs
+from service.storage.nearest import INDEXED, dense_query, parts
 from service.storage.sql import queries
 from tests.integration.storage.builders import entry, near, vector
 
@@ -63,12 +66,35 @@ async def test_the_index_finds_nearly_all_of_the_exact_nearest(corpus, connectio
     assert right / 400 >= 0.95
 
 
-async def test_the_index_is_used(connection):
-    values = ([], [], None, None, [], None, vector(), 10, False, None)
+async def plan(connection, languages=(), other_than=None) -> str:
+    """How a query for the nearest passages would run."""
+    values = (list(languages), [], None, None, [], None, vector(), 10, False, other_than)
     async with connection.transaction():
         await connection.fetchrow(queries("retrieval")["settings"], "100")
-        plan = await connection.fetch("EXPLAIN " + queries("retrieval")["dense"], *values)
-    assert any("passages_embedding" in row[0] for row in plan)
+        rows = await connection.fetch("EXPLAIN " + dense_query(parts(languages, other_than)), *values)
+    return "\n".join(row[0] for row in rows)
+
+
+async def test_the_index_of_the_language_is_used(connection):
+    found = await plan(connection, ["ar"])
+    assert "Index Scan using passages_embedding_ar" in found
+    assert "passages_embedding_en" not in found
+
+
+async def test_the_language_that_is_left_out_is_not_read(connection):
+    found = await plan(connection, other_than="en")
+    assert "Index Scan using passages_embedding_ar" in found
+    assert "language = 'en'" not in found
+
+
+async def test_the_languages_that_have_an_index_are_those_of_the_schema(connection):
+    rows = await connection.fetch(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'passages_embedding%' ORDER BY indexname"
+    )
+    assert [row["indexname"].rpartition("_")[2] for row in rows] == sorted([*INDEXED, "others"])
+    [others] = [row["indexdef"] for row in rows if row["indexname"] == "passages_embedding_others"]
+    assert re.findall(r"'(\w+)'", others.partition(" WHERE ")[2]) == list(INDEXED)
+    assert re.findall(r"'(\w+)'", queries("retrieval")["of_others"]) == list(INDEXED)
 
 
 async def test_a_rare_language_is_found_in_full(corpus):

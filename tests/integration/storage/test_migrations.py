@@ -15,7 +15,7 @@ from service.storage.database import Database, migrate_database
 from service.storage.migrations import migrate, migrations
 
 SCHEMA = Path(module.__file__).parent / "schema.sql"
-ACCESS = {"api_keys", "rate_windows", "idempotent_requests", "access_secret"}
+ACCESS = {"api_keys", "rate_windows", "idempotent_requests"}
 BOOKKEEPING = ("schema_migrations", "schema_migration_checksums")
 VERSIONS = [migration.version for migration in migrations()]
 
@@ -202,3 +202,26 @@ async def test_a_role_that_may_not_install_pgvector_is_told_what_to_type(empty_d
     await connection.execute("CREATE EXTENSION vector")
     assert await migrate_database(url) == VERSIONS
     await connection.execute("DROP OWNED BY tenant; DROP ROLE tenant")
+
+
+async def test_the_one_table_of_secrets_keeps_the_secrets_of_the_two_before(connection):
+    older = [migration for migration in migrations() if migration.version < "0005"]
+    for migration in older:
+        await connection.execute(migration.up)
+    access = await connection.fetchval("SELECT secret FROM access_secret")
+    cursors = await connection.fetchval("SELECT value FROM secrets WHERE name = 'cursors'")
+    newer = migrations()[len(older)]
+    await connection.execute(newer.up)
+    assert dict(await connection.fetch("SELECT name, value FROM secrets")) == {"access": access, "cursors": cursors}
+    await connection.execute(newer.down)
+    assert await connection.fetchval("SELECT secret FROM access_secret") == access
+    assert dict(await connection.fetch("SELECT name, value FROM secrets")) == {"cursors": cursors}
+
+
+async def test_both_ways_make_both_secrets(connection, database_url):
+    await connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    migrated = await asyncpg.connect(database_url)
+    for one in (connection, migrated):
+        lengths = await one.fetch("SELECT name, length(value) FROM secrets ORDER BY name")
+        assert [tuple(row) for row in lengths] == [("access", 32), ("cursors", 32)]
+    await migrated.close()

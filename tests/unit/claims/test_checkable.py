@@ -134,3 +134,8 @@ MARKERS = [
 @given(st.lists(st.sampled_from(MARKERS), max_size=8), st.sampled_from(sorted(LANGUAGES)))
 def test_markers_in_any_order_get_an_answer(pieces: list[str], language: str) -> None:
     assert checkable(" ".join(pieces), language).reason in REASONS | {None}
+
+
+def test_a_name_that_looks_like_a_future_verb_is_none():
+    assert checkable("يشارك أكثر من 300 رجل إطفاء في إخماد حريق سييرا دي ألدا", "ar").checkable
+    assert checkable("سييسر القرار عودة النازحين", "ar").reason == "prediction"

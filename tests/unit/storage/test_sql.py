@@ -35,7 +35,7 @@ def test_queries_are_read_whole(path):
 
 
 def test_a_fragment_stands_where_it_is_named():
-    assert "p.known_at <= $6" in queries("retrieval")["dense"]
+    assert "p.known_at <= $6" in queries("retrieval")["nearest"]
 
 
 def test_an_unknown_query_is_an_error():
