@@ -406,6 +406,20 @@ def eval_nli(data: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
 
 
 @evaluate.command(
+    name="methods",
+    examples=("mihak eval methods --data pairs.tsv.gz", "mihak eval methods --data pairs.tsv.gz --limit 500 --json"),
+)
+@click.option("--data", type=existing, required=True, help="TSV or TSV.gz with a header, as for `eval nli`.")
+@click.option("--limit", type=click.IntRange(1), help="Rows of each file, from its start.")
+@json_flag
+def eval_methods(data: Path, limit: int | None, as_json: bool) -> None:
+    """Ways of comparing figures (words, slots, both), on the same pairs."""
+    from service.cli.evals import print_methods
+
+    run(print_methods(settings_from(), data, limit, as_json))
+
+
+@evaluate.command(
     name="figures",
     examples=(
         "mihak eval figures --data numbers.tsv.gz",
