@@ -20,7 +20,7 @@ from service.evidence import Reading, reading, slots, weighed
 from service.figures.compare import Comparison
 from service.figures.extract import figures
 from service.inference.engine import Engine
-from service.nli import judge
+from service.nli import Judge
 from service.retrieval import Cluster
 from service.verdict import stance
 
@@ -61,10 +61,11 @@ def _has_figures(pair: Pair) -> bool:
 
 
 async def _asked(readings: Sequence[tuple[str, Reading, str]], engine: Engine) -> list[Asked]:
-    return [
-        Asked(label=label, read=read, rows=await judge(read.pairs, engine, engine.temperature(language)))
-        for label, read, language in readings
-    ]
+    asked = []
+    for label, read, language in readings:
+        async with Judge.of(engine, engine.temperature(language)) as judge:
+            asked.append(Asked(label=label, read=read, rows=await judge.answers(*read.pairs)))
+    return asked
 
 
 def claim_of(pair: Pair) -> Claim:
