@@ -14,7 +14,8 @@ form.addEventListener("submit", (event) => {
   submitted(event.submitter?.value);
 });
 const known = await settings();
-[address.value, key.value] = [known.address, known.key];
+address.value ||= known.address; // what is being typed already stays
+key.value ||= known.key;
 
 async function submitted(wanted) {
   const chosen = { address: addressOf(address.value), key: key.value.trim() };
