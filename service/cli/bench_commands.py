@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from service.config import REPOSITORY
-
 json_flag = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 plots = click.option(
     "--plots", type=click.Path(path_type=Path, file_okay=False), help="Folder to write plots (SVG) into."
@@ -20,6 +18,7 @@ python = click.option(
 )
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+REPOSITORY = Path(__file__).resolve().parents[2]  # not from service.config, which `mihak --help` does without
 _SETS = REPOSITORY / "tests" / "eval" / "data"
 SEEDS = REPOSITORY / "seeds" / "dispatches.jsonl"
 SEED_CLAIMS = _SETS / "seeds.claims.jsonl"
@@ -48,6 +47,7 @@ def bench() -> None:
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Rounds; the median counts.")
 @click.option("--weights", type=_FOLDER, help="The shipped weights in float32 (models.training.restore).")
 @python
+@click.option("--infinity", type=_FILE, help="Python of infinity-emb's environment (make bench-peers).")
 @plots
 @json_flag
 def bench_nli(
@@ -57,6 +57,7 @@ def bench_nli(
     rounds: int,
     weights: Path | None,
     python: Path | None,
+    infinity: Path | None,
     plots: Path | None,
     as_json: bool,
 ) -> None:
@@ -65,7 +66,7 @@ def bench_nli(
     from service.cli import bench as printing
     from service.cli.main import run, settings_from
 
-    plan = NliPlan(documents, claims, pairs, rounds, python, weights)
+    plan = NliPlan(documents, claims, pairs, rounds, python, infinity, weights)
     run(printing.print_nli(settings_from(), plan, as_json, plots))
 
 

@@ -46,6 +46,15 @@ class Item(Struct, frozen=True):
     check: Check | None = None
     problem: Problem | None = None
 
+    @property
+    def state(self) -> str:
+        """The verdict's label, else why there is none."""
+        if self.check:
+            return self.check.verdict.label
+        if self.problem:
+            return "failed"
+        return "pending" if self.claim.checkable.checkable else "unchecked"
+
 
 class Part(Struct, frozen=True):
     """A stretch of the draft: text between claims, or a claim."""

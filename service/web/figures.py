@@ -7,11 +7,15 @@ from service.verdict import SIGNS
 from service.web.catalogue import Catalogue
 
 _UNITS = {"percent": "%"}
+_LARGE = 1e10
+"""From here on parts of one are not written."""
 
 
 def number(value: float) -> str:
     """With commas between thousands; in digits that every language of ours reads."""
-    return f"{value:,.10g}" if isinstance(value, int) or value < 1e10 else f"{value:,.0f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.10g}" if abs(value) < _LARGE else f"{value:,.0f}"
 
 
 def short(figure: Figure) -> str:

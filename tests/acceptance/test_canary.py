@@ -30,6 +30,9 @@ REQUESTS = {
         200,
     ),
     "check of its sources": ("POST", "/v1/checks", {"json": {"claim": CLAIM, "filters": {"sources": [CANARY]}}}, 200),
+    "check in the page": ("POST", "/", {"data": {"claim": CLAIM}}, 200),
+    "wrong check in the page": ("POST", "/", {"data": {"claim": CLAIM, "as_of": CANARY}}, 422),
+    "draft in the page": ("POST", "/draft", {"data": {"text": CLAIM}}, 200),
     "long check": ("POST", "/v1/checks", {"json": {"claim": (CLAIM + " ") * 50}}, 422),
     "wrong check": ("POST", "/v1/checks", {"json": {"claim": [CLAIM], CANARY: CLAIM}}, 422),
     "unreadable check": (

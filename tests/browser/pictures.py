@@ -42,13 +42,13 @@ def result(page: Page, language: str) -> None:
     start(page, language)
     page.locator("#claim").fill(CLAIMS[language])
     page.locator("#ask button.main").click()
-    page.locator("#the-verdict").wait_for(timeout=60_000)
+    page.locator("#the-verdict").wait_for(timeout=120_000)
 
 
 def silence(page: Page, language: str) -> None:
     start(page, language)
     page.locator(".example").last.click()
-    page.locator("#the-verdict").wait_for(timeout=60_000)
+    page.locator("#the-verdict").wait_for(timeout=120_000)
 
 
 def timeline(page: Page, language: str) -> None:
@@ -71,7 +71,7 @@ def draft(page: Page, language: str) -> None:
     page.goto(f"/draft?lang={language}")
     page.locator("#text").fill(DRAFTS[language])
     page.locator("#ask button.main").click()
-    page.locator("#draft-result").wait_for(timeout=60_000)
+    page.locator("#draft-result").wait_for(timeout=120_000)
     page.locator(".claims .pending").first.wait_for(state="detached", timeout=120_000)
     page.wait_for_function("!document.querySelector('.claimed.pending')", timeout=120_000)
 
