@@ -38,7 +38,8 @@ async function test(chosen, allowed) {
     tell("good", words("test_fine"));
   } catch (error) {
     const told = error instanceof Refusal ? error : new Refusal("unreachable");
-    tell("bad", words(`test_${kindOf(told, chosen, allowed)}`, location.origin), told.detail);
+    const origin = `\u2068${location.origin}\u2069`; // a direction of its own within an Arabic sentence
+    tell("bad", words(`test_${kindOf(told, chosen, allowed)}`, origin), told.detail);
   }
 }
 
