@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients test-browser pictures train bench-peers bench setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients test-browser test-docs pictures train bench-peers bench setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,12 @@ pictures: ## Take pictures of every page into docs/pictures, in Chromium (as of 
 	@sh requirements/chromium.sh
 	@sh requirements/venv.sh "$(PYTHON)" .venv-browser requirements/dev.lock requirements/browser.txt
 	@.venv-browser/bin/python -m tests.browser.pictures docs/pictures
+
+test-docs: ## Run what the documents say of other programs: nginx, systemd, TypeScript (Node 20); as root on Debian missing ones are installed
+	@sh requirements/programs.sh
+	@sh requirements/venv.sh "$(PYTHON)" .venv-clients requirements/dev.lock requirements/clients.txt
+	@cd tests/clients && npm ci --no-fund --no-audit
+	@.venv-clients/bin/python -m pytest tests/docs/programs -o addopts=-q
 
 train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
 	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }

@@ -109,12 +109,13 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
         lead=None if known else lead,
         hypothesis=in_digits(claim.normal_form, claim.language),
         comparison=comparison,
-        slots=_slots(claim, comparison),
+        slots=slots(claim, comparison),
         claimed=claim.figures,
     )
 
 
-def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+def slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+    """The passage's figures that may be of what the claim counts, each in the claim's place; at most `MOST_SLOTS`."""
     if comparison.implied:
         return ()
     found: dict[str, Slot] = {}
