@@ -157,6 +157,7 @@ def test_the_page_is_for_everybody(playwright: Playwright, newsroom: Newsroom, l
         submit(page, "test", service.url, newsroom.keys["elsewhere"])
         expect(page.locator("#outcome")).to_contain_text(ORIGIN, timeout=30_000)
         assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
         command = page.locator("#command").inner_text()
         assert command == f"mihak keys create --name extension --publishable --origin {ORIGIN}"
         picture(page, f"extension-options-{language}-{scheme}")
