@@ -407,7 +407,7 @@ def eval_nli(data: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
 
 @evaluate.command(
     name="methods",
-    examples=("mihak eval methods --data pairs.tsv.gz", "mihak eval methods --data pairs.tsv.gz --limit 500 --json"),
+    examples=("mihak eval methods --data xnli.en.tsv.gz", "mihak eval methods --data pairs.tsv.gz --limit 500 --json"),
 )
 @click.option("--data", type=existing, required=True, help="TSV or TSV.gz with a header, as for `eval nli`.")
 @click.option("--limit", type=click.IntRange(1), help="Rows of each file, from its start.")
