@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from service.storage.embedded import EmbeddedPostgres
 from tests.acceptance.processes import REPOSITORY
-from tests.conftest import execute, finished, with_database
+from tests.conftest import with_database
 from tests.docs.blocks import blocks, pages
 from tests.docs.running import reading
 
@@ -36,16 +37,9 @@ def test_what_the_page_says_can_be_done(page):
     assert followed(page) > 0
 
 
-def test_what_the_page_says_of_a_postgresql_of_ones_own_can_be_done(postgres):
-    """Over a server of the tests', with the programs of its version."""
-    finished(execute(postgres.dsn, "CREATE DATABASE mihak_of_a_reader TEMPLATE template0"))
-    addresses = {
-        "MIHAK_DATABASE_URL": with_database(postgres.dsn, "mihak_of_a_reader"),
-        "ADMIN_URL": with_database(postgres.dsn, "postgres"),
-    }
-    try:
-        assert followed(
-            OWN, PATH=f"{postgres.programs}:{Path(sys.executable).parent}:{os.environ['PATH']}", **addresses
-        )
-    finally:
-        finished(execute(postgres.dsn, "DROP DATABASE IF EXISTS mihak_of_a_reader WITH (FORCE)"))
+def test_what_the_page_says_of_a_postgresql_of_ones_own_can_be_done():
+    """Over a server of this test's own, for its database is lost on the way, with the programs of its version."""
+    with EmbeddedPostgres.temporary() as server:
+        addresses = {"MIHAK_DATABASE_URL": server.dsn, "ADMIN_URL": with_database(server.dsn, "postgres")}
+        path = f"{server.programs}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+        assert followed(OWN, PATH=path, **addresses) > 0
