@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check lint types imports test-torch test-clients test-browser pictures train setup setup-dev lock openapi clean
+.PHONY: help demo test check lint types imports test-torch test-clients test-browser test-docs pictures train bench-peers bench setup setup-dev lock openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,10 +51,31 @@ pictures: ## Take pictures of every page into docs/pictures, in Chromium (as of 
 	@sh requirements/venv.sh "$(PYTHON)" .venv-browser requirements/dev.lock requirements/browser.txt
 	@.venv-browser/bin/python -m tests.browser.pictures docs/pictures
 
+test-docs: ## Run what the documents say of other programs: nginx, systemd, TypeScript (Node 20); as root on Debian missing ones are installed
+	@sh requirements/programs.sh
+	@sh requirements/venv.sh "$(PYTHON)" .venv-clients requirements/dev.lock requirements/clients.txt
+	@cd tests/clients && npm ci --no-fund --no-audit
+	@.venv-clients/bin/python -m pytest tests/docs/programs -o addopts=-q
+
 train: ## Train the NLI model anew into OUT (DATA: folder of labelled sets; MORE="--from-shipped": train further); hours
 	@test -n "$(DATA)" && test -n "$(OUT)" || { echo "usage: make train DATA=folder OUT=folder [MORE=options]"; exit 2; }
 	@sh requirements/venv.sh "$(PYTHON)" .venv-train requirements/dev.lock requirements/training.txt
 	@.venv-train/bin/python -m models.training.all --data "$(abspath $(DATA))" --out "$(abspath $(OUT))" $(MORE)
+
+BENCH ?= .bench
+PARTS ?= nli check load memory ingest corpora retrieval million
+
+bench-peers: ## Make what benchmarks compare with: environments of other software, float32 weights in BENCH (.bench)
+	@sh requirements/venv.sh "$(PYTHON)" .venv-peers requirements/dev.lock requirements/peers.txt
+	@test -x .venv-infinity/bin/python || "$(PYTHON)" -m venv .venv-infinity
+	@.venv-infinity/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/infinity.txt
+	@mkdir -p "$(BENCH)"
+	@test -d "$(BENCH)/base" || .venv-peers/bin/python models/training/unpack.py "$(BENCH)/base"
+	@.venv-peers/bin/python -m models.training.restore --base "$(BENCH)/base" "$(BENCH)/nli"
+	@cp "$(BENCH)/base/tokenizer_config.json" "$(BENCH)/nli/"
+
+bench: setup-dev ## Measure PARTS (all: nli check load memory ingest corpora retrieval million) into benchmarks/; after bench-peers
+	@MIHAK="$(BIN)/mihak" BENCH="$(BENCH)" DATA="$(DATA)" sh benchmarks/run.sh $(PARTS)
 
 setup: $(VENV)/runtime.stamp ## Make .venv with the locked runtime dependencies
 
@@ -78,4 +99,4 @@ openapi: setup ## Write openapi/openapi.json anew
 	@"$(BIN)/mihak" openapi > openapi/openapi.json.new && mv openapi/openapi.json.new openapi/openapi.json
 
 clean: ## Remove environments and caches
-	@rm -rf .venv .venv-torch .venv-train .venv-clients .venv-browser tests/browser/pictures tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .venv-train .venv-clients .venv-browser .venv-peers .venv-infinity tests/browser/pictures tests/clients/node_modules tests/clients/build tests/clients/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -109,7 +109,7 @@ def onnx_classifier(folder: str, threads: int) -> Callable[[Pairs], Rows]:
         str(path),
         input_names=names,
         output_names=["logits"],
-        dynamic_axes=dict.fromkeys(names, {0: "batch", 1: "length"}) | {"logits": {0: "batch"}},
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in names} | {"logits": {0: "batch"}},
         opset_version=17,
         dynamo=False,
     )

@@ -21,8 +21,10 @@ from service.api.problems import refusal
 from service.api.routes import ROUTES
 from service.config import Settings
 from service.errors import MihakError
+from service.observability.lag import lag_observed
 from service.observability.logs import configure_logging
 from service.observability.metrics import Metrics
+from service.observability.models import tell_of_models
 from service.web.coverage import Coverage
 from service.web.routes import PAGES
 
@@ -78,7 +80,10 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         if runtime is not None:
             edge.runtime = runtime
-            async with runtime.kept.working(edge.admission.waited, edge.made):
+            async with (
+                lag_observed(edge.metrics.loop_lag_seconds),
+                runtime.kept.working(edge.admission.waited, edge.made),
+            ):
                 yield
             return
         from service.runtime import Runtime  # loads the models' libraries, so only here
@@ -86,10 +91,23 @@ def _lifespan(edge: Edge, runtime: Runtime | None) -> Callable[[Litestar], Abstr
         configure_logging(edge.settings.log_level)
         async with _told_if_it_fails(Runtime.open(edge.settings)) as opened:
             edge.runtime = opened
-            async with opened.kept.working(edge.admission.waited, edge.made):
+            await _rehearsed(opened)
+            tell_of_models(edge.metrics.registry, lambda: opened.engine.use)
+            async with (
+                lag_observed(edge.metrics.loop_lag_seconds),
+                opened.kept.working(edge.admission.waited, edge.made),
+            ):
                 yield
 
     return lifespan
+
+
+async def _rehearsed(runtime: Runtime) -> None:
+    """Returns when everything is loaded; a database that is gone just now is told by readiness, not by an end."""
+    try:
+        await runtime.rehearse()
+    except MihakError as error:
+        log.warning("no rehearsal", extra={"fields": {"code": error.code}})
 
 
 @asynccontextmanager

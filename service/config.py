@@ -39,7 +39,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         str | None,
         Meta(description="Hub id or folder of another NLI checkpoint, run through torch; empty: the shipped one."),
     ] = None
-    threads: Annotated[int, Meta(ge=0, description="Threads of one model run; 0: the number of cores.")] = 0
+    threads: Annotated[int, Meta(ge=0, description="Model runs at once, a core each; 0: the number of cores.")] = 0
+    cache_megabytes: Annotated[
+        int, Meta(ge=0, le=100_000, description="Memory for answers of the models, under hashes of the texts; 0: none.")
+    ] = 48
     pool_size: Annotated[int, Meta(ge=2, le=100, description="Database connections.")] = 10
     max_in_flight: Annotated[int, Meta(ge=1, description="Checks under way at once; more are refused with 429.")] = 8
     max_body_bytes: Annotated[int, Meta(ge=1024, description="Largest request body in bytes, but for batches.")] = (

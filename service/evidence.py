@@ -49,6 +49,10 @@ SWAYED = 0.5
 """Least probability of a side with which a lead is taken to take it by itself: likelier than not."""
 
 
+UNDECIDED = 0.5
+"""Most probability of neutral with which a passage may take a side: above it, there is nothing that a lead could have decided."""
+
+
 class Slot(Struct, frozen=True):
     """The claim with a passage's number in place of its own."""
 
@@ -78,15 +82,15 @@ class Reading(Struct, frozen=True):
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """What the model is asked: the claim, the claim with each of the passage's numbers, and what the lead says of it."""
-        asked = [self.hypothesis, *(slot.hypothesis for slot in self.slots)]
-        return [*((self.premise, one) for one in asked), *([(self.lead, self.hypothesis)] if self.lead else [])]
+        """What the model is asked of the passage: the claim, and the claim with each of the passage's numbers."""
+        return [(self.premise, one) for one in (self.hypothesis, *(slot.hypothesis for slot in self.slots))]
 
-    def swayed(self, rows: Sequence[Probabilities]) -> bool:
+    def leans(self, with_lead: Probabilities) -> bool:
+        """Whether the passage takes a side that its lead may have taken for it: then the lead is asked too."""
+        return self.lead is not None and with_lead.neutral <= UNDECIDED
+
+    def swayed(self, with_lead: Probabilities, lead: Probabilities) -> bool:
         """Whether the lead alone takes the side that it takes with the passage: then the passage is asked alone."""
-        if self.lead is None:
-            return False
-        with_lead, lead = rows[0], rows[-1]
         side = with_lead.supports > with_lead.contradicts
         return (lead.supports if side else lead.contradicts) > SWAYED
 
@@ -105,12 +109,13 @@ def reading(cluster: Cluster, claim: Claim) -> Reading:
         lead=None if known else lead,
         hypothesis=in_digits(claim.normal_form, claim.language),
         comparison=comparison,
-        slots=_slots(claim, comparison),
+        slots=slots(claim, comparison),
         claimed=claim.figures,
     )
 
 
-def _slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+def slots(claim: Claim, comparison: Comparison) -> tuple[Slot, ...]:
+    """The passage's figures that may be of what the claim counts, each in the claim's place; at most `MOST_SLOTS`."""
     if comparison.implied:
         return ()
     found: dict[str, Slot] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,14 +17,41 @@ if TYPE_CHECKING:
 
     from service.inference.engine import Engine
 
+Pair = tuple[str, str]
+"""Premise and hypothesis."""
 
-async def judge(pairs: Sequence[tuple[str, str]], engine: Engine, temperature: float) -> tuple[Probabilities, ...]:
-    """Calibrated probabilities of each (premise, hypothesis), in their order; a repeated pair is asked once."""
-    distinct = list(dict.fromkeys(pairs))
-    if not distinct:
-        return ()
-    rows = dict(zip(distinct, probabilities(await engine.entailment(distinct), temperature), strict=True))
-    return tuple(rows[pair] for pair in pairs)
+
+class Judge:
+    """Calibrated answers of the model for one check: each pair is asked once, and all in that check's turns."""
+
+    def __init__(self, engine: Engine, temperature: float) -> None:
+        self._engine = engine
+        self._temperature = temperature
+        self._asked: dict[Pair, asyncio.Task[Probabilities]] = {}
+
+    @staticmethod
+    @asynccontextmanager
+    async def of(engine: Engine, temperature: float) -> AsyncIterator[Judge]:
+        """A judge; what is still being asked when the block ends is dropped."""
+        judge = Judge(engine, temperature)
+        try:
+            yield judge
+        finally:
+            for task in judge._asked.values():
+                task.cancel()
+            await asyncio.gather(*judge._asked.values(), return_exceptions=True)
+
+    async def answers(self, *pairs: Pair) -> tuple[Probabilities, ...]:
+        """The answer to each pair, in their order; they are asked side by side."""
+        tasks = [self._task(pair) for pair in pairs]
+        return tuple([await task for task in tasks])
+
+    def _task(self, pair: Pair) -> asyncio.Task[Probabilities]:
+        return self._asked.get(pair) or self._asked.setdefault(pair, asyncio.create_task(self._answer(pair)))
+
+    async def _answer(self, pair: Pair) -> Probabilities:
+        logits = await self._engine.entailment([pair], asker=self)
+        return probabilities(logits, self._temperature)[0]
 
 
 def probabilities(logits: NDArray[np.float32], temperature: float) -> tuple[Probabilities, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
 from itertools import pairwise
 from time import perf_counter
 
@@ -21,7 +22,6 @@ from service.domain import (
     Judged,
     Parsed,
     Pipeline,
-    Probabilities,
     Step,
     TimelineEntry,
     Timings,
@@ -32,8 +32,8 @@ from service.figures.extract import figures
 from service.figures.slots import opened
 from service.inference.engine import Engine
 from service.languages.identify import identify
-from service.nli import judge
-from service.retrieval import Query, clusters, retrieve
+from service.nli import Judge
+from service.retrieval import Cluster, Query, clusters, retrieve
 from service.storage.database import Database
 from service.temporal.dates import dates
 from service.temporal.timeline import outdated, timeline
@@ -55,8 +55,8 @@ async def steps(request: CheckRequest, database: Database, engine: Engine, judge
     yield Found(searched=retrieved.searched, retrieved=len(retrieved.hits))
     laps.append(perf_counter())
 
-    readings = [reading(cluster, claim) for cluster in clusters(retrieved.hits)[:judged]]
-    evidence = named_alike(await _weighed(readings, engine, engine.temperature(claim.language)))
+    readings, weights = await _judged(clusters(retrieved.hits)[:judged], claim, engine)
+    evidence = named_alike(weights)
     yield Judged(evidence=strongest_first(evidence))
     laps.append(perf_counter())
 
@@ -106,14 +106,32 @@ def queries(claim: Claim, request: CheckRequest) -> tuple[Query, ...]:
     )
 
 
-async def _weighed(readings: Sequence[Reading], engine: Engine, temperature: float) -> list[Evidence]:
-    """The evidence of all readings; what a document's lead may have decided is asked again without it."""
-    rows = await judge([pair for read in readings for pair in read.pairs], engine, temperature)
-    answered = list(zip(readings, _by_reading(readings, rows), strict=True))
-    swayed = [read for read, answers in answered if read.swayed(answers)]
-    again = await judge([(read.alone, read.hypothesis) for read in swayed], engine, temperature)
-    alone = dict(zip((read.cluster.best.passage.id for read in swayed), again, strict=True))
-    return [weighed(read, answers, alone.get(read.cluster.best.passage.id)) for read, answers in answered]
+async def _judged(found: Sequence[Cluster], claim: Claim, engine: Engine) -> tuple[list[Reading], list[Evidence]]:
+    """Every reading and its evidence; the first are with the model while the next are still being read."""
+    readings: list[Reading] = []
+    weighing: list[asyncio.Task[Evidence]] = []
+    async with Judge.of(engine, engine.temperature(claim.language)) as judge:
+        try:
+            for cluster in found:
+                readings.append(reading(cluster, claim))
+                weighing.append(asyncio.create_task(_weighed(readings[-1], judge)))
+                await asyncio.sleep(0)  # others have their turn on the event loop
+            return readings, [await task for task in weighing]
+        finally:
+            for task in weighing:
+                task.cancel()
+            await asyncio.gather(*weighing, return_exceptions=True)
+
+
+async def _weighed(read: Reading, judge: Judge) -> Evidence:
+    """The evidence of a reading; what its document's lead may have decided is asked again without it."""
+    answers = await judge.answers(*read.pairs)
+    if read.lead and read.leans(answers[0]):
+        (lead,) = await judge.answers((read.lead, read.hypothesis))
+        if read.swayed(answers[0], lead):
+            (alone,) = await judge.answers((read.alone, read.hypothesis))
+            return weighed(read, answers, alone)
+    return weighed(read, answers)
 
 
 def _with_time(verdict: Verdict, reported: Sequence[TimelineEntry]) -> Verdict:
@@ -122,14 +140,6 @@ def _with_time(verdict: Verdict, reported: Sequence[TimelineEntry]) -> Verdict:
     return structs.replace(
         verdict, outdated=outdated(reported), reasons=(*verdict.reasons, *([differing] if differing else []))
     )
-
-
-def _by_reading(readings: Sequence[Reading], rows: Sequence[Probabilities]) -> Iterator[Sequence[Probabilities]]:
-    """The model's answers, cut up as the readings asked."""
-    start = 0
-    for read in readings:
-        yield rows[start : start + len(read.pairs)]
-        start += len(read.pairs)
 
 
 def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -55,11 +55,17 @@ from service.ingestion.records import record
 from service.ingestion.storing import Guarded, Store
 from service.kept import KeptChecks
 from service.languages.identify import identify
+from service.languages.registry import LANGUAGES
 from service.languages.search import search_tokens
 from service.retrieval import Query, retrieve
 from service.storage.database import Database
 from service.storage.embedded import EmbeddedPostgres
 from service.storage.sweeping import swept
+
+REHEARSED = "On 3 March 2024 at least 12 people were killed in two attacks, officials said on Sunday."
+"""A number, a number word, a bound, dates of two kinds and a speaker: what is loaded for each is loaded before it is needed."""
+REHEARSED_PASSAGES = 2
+"""Judged in each rehearsal: one may be in a language whose words are still to be loaded."""
 
 
 @asynccontextmanager
@@ -130,6 +136,14 @@ class Runtime:
                 if isinstance(step, Decided):
                     return step.check
         raise AssertionError("A check that ends without a decision. This is a bug.")
+
+    async def rehearse(self) -> None:
+        """Makes a short check in every language, so that no caller waits for what is loaded at first use."""
+        for code in LANGUAGES:
+            request = CheckRequest(claim=REHEARSED, language=code)
+            async for _ in pipeline.steps(request, self.database, self.engine, judged=REHEARSED_PASSAGES):
+                pass
+        await asyncio.to_thread(identify, REHEARSED)
 
     def _steps(self, request: CheckRequest) -> AsyncGenerator[Step]:
         return pipeline.steps(request, self.database, self.engine, self.settings.judged_passages)

@@ -22,5 +22,12 @@ async function begin(how, tab, frameIds, otherwise) {
   const opened = chrome.sidePanel.open({ windowId: tab.windowId }); // first: it must come within the click
   const text = (await selectionOf(tab.id, frameIds)) || otherwise;
   await chrome.storage.session.set({ [`asked-${tab.windowId}`]: { how, text } });
-  await opened.catch(() => chrome.tabs.create({ url: "panel.html", windowId: tab.windowId }));
+  await opened.catch(() => openInTab(tab.windowId));
+}
+
+/** For browsers that have no side panel, or do not open it. */
+async function openInTab(windowId) {
+  const documentUrls = [chrome.runtime.getURL("panel.html")];
+  const [there] = await chrome.runtime.getContexts({ contextTypes: ["TAB"], documentUrls, windowIds: [windowId] });
+  await (there ? chrome.tabs.update(there.tabId, { active: true }) : chrome.tabs.create({ url: "panel.html", windowId }));
 }

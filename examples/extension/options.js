@@ -14,7 +14,8 @@ form.addEventListener("submit", (event) => {
   submitted(event.submitter?.value);
 });
 const known = await settings();
-[address.value, key.value] = [known.address, known.key];
+address.value ||= known.address; // what is being typed already stays
+key.value ||= known.key;
 
 async function submitted(wanted) {
   const chosen = { address: addressOf(address.value), key: key.value.trim() };
@@ -37,7 +38,8 @@ async function test(chosen, allowed) {
     tell("good", words("test_fine"));
   } catch (error) {
     const told = error instanceof Refusal ? error : new Refusal("unreachable");
-    tell("bad", words(`test_${kindOf(told, chosen, allowed)}`, location.origin), told.detail);
+    const origin = `\u2068${location.origin}\u2069`; // a direction of its own within an Arabic sentence
+    tell("bad", words(`test_${kindOf(told, chosen, allowed)}`, origin), told.detail);
   }
 }
 

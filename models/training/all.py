@@ -42,8 +42,8 @@ def steps(options: argparse.Namespace) -> list[Step]:
         "--generated-tests", f"{generated / 'test'}", "--dtype", options.dtype, "--rate", "8e-5", "--seed", "1",
     ]  # fmt: skip
     prepare = [
-        "prepare", "--data", f"{nli}", "--base", f"{base}", "--target", f"{mixed}", "--max-tokens", "128",
-        "--generated", f"{generated / 'train'}", "--public-scale", "0.5", "--seed", "4",
+        "prepare", "--data", f"{nli}", "--base", f"{base}", "--target", f"{mixed}", "--max-tokens", "192",
+        "--generated", f"{generated / 'train'}", "--public-scale", "0.4", "--seed", "5",
     ]  # fmt: skip
     begin = ["restore", "--base", f"{base}", f"{start}"] if options.from_shipped else ["begin", f"{base}", f"{start}"]
     figures = out / "figures.json"

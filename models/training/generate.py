@@ -1,20 +1,24 @@
 """Write all generated training and test pairs (fixed seeds; about a minute).
 
-Files: `train/{numbers,neutrals,roles,parallel,context,other_evidence}.tsv.gz`, `test/{numeric,hard_neutral,roles}.tsv.gz`.
+Files: `train/{numbers,neutrals,roles,parallel,context,other_evidence,leads,dossiers}.tsv.gz`, `test/{numeric,hard_neutral,roles,dossiers}.tsv.gz`.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from pathlib import Path
 
 from models.training.corpus import Pair, read_pairs, write_pairs
 from models.training.generate_context import in_context, lengthened, other_evidence, other_headlines
+from models.training.generate_dossiers import dossier_pairs, read_dossiers, split
+from models.training.generate_leads import led, names, stacked, words
 from models.training.generate_neutrals import neutral_pairs
 from models.training.generate_numbers import number_pairs
 from models.training.generate_parallel import HELD_OUT, neighbour_pairs, parallel_pairs, read_parallel, short_pairs
 from models.training.generate_roles import role_pairs
 from models.training.number_rule import NEUTRAL
+from models.training.prepare import mixed_xnli
 from models.training.templates import (
     test_patterns,
     test_roles,
@@ -23,6 +27,9 @@ from models.training.templates import (
     train_roles,
     train_statements,
 )
+
+DOSSIER_DRAWS = 3
+"""How often claims of the dossiers are drawn beside other passages: they are few, and what a check asks."""
 
 
 def context_pairs(nli: Path, news: list[tuple[str, str]], rows: int, seed: int) -> list[Pair]:
@@ -41,6 +48,19 @@ def context_pairs(nli: Path, news: list[tuple[str, str]], rows: int, seed: int) 
     return [
         *in_context(english, english_filler, rows // 2, f"{seed}/context-en"),
         *in_context(arabic, arabic_filler, rows // 2, f"{seed}/context-ar"),
+    ]
+
+
+def lead_pairs(nli: Path, rows: int, seed: int) -> list[Pair]:
+    """Return pairs with a lead in front: FEVER and VitaminC in English, headlines in Arabic, XNLI in all its languages."""
+    english = [
+        pair for name in ("vitaminc_real.en.train", "fever.en.dev") for pair in read_pairs(nli / f"{name}.tsv.gz")
+    ]
+    xnli = list(mixed_xnli(nli, rows, random.Random(f"{seed}/lead-xnli")))
+    return [
+        *led(english, names, rows * 9 // 20, f"{seed}/lead-en"),
+        *led(list(read_pairs(nli / "ans.ar.train.tsv.gz")), words, rows * 3 // 20, f"{seed}/lead-ar"),
+        *stacked(xnli, rows * 8 // 20, f"{seed}/stacked"),
     ]
 
 
@@ -63,13 +83,23 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
             *other_evidence(fever, 3_000, f"{seed}/evidence"),
             *other_headlines(headlines, 1_500, f"{seed}/headlines"),
         ],
+        "leads": lead_pairs(nli, 20_000, seed),
+        "dossiers": [
+            pair
+            for draw in range(DOSSIER_DRAWS)
+            for pair in dossier_pairs(split(read_dossiers())[0], f"{seed}/dossiers/{draw}")
+        ],
     }
     for name, pairs in files.items():
         print(name, write_pairs(target / f"{name}.tsv.gz", pairs))
 
 
 def write_tests(parallel: Path, target: Path, seed: int) -> None:
-    """Write the three test files from the test patterns and the held-out news sentences."""
+    """Write the test files from the test patterns, the held-out dossiers and the held-out news sentences."""
+    print(
+        "dossiers",
+        write_pairs(target / "dossiers.tsv.gz", dossier_pairs(split(read_dossiers())[1], f"{seed}/dossiers-test")),
+    )
     held_out = read_parallel(parallel / "ntrex.en-ar.tsv.gz")[-HELD_OUT:]
     numeric = number_pairs(test_patterns, 4_500, f"{seed}/numeric-test")
     print("numeric", write_pairs(target / "numeric.tsv.gz", numeric))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from models.training.corpus import Pair, folded
 from models.training.number_rule import NEUTRAL
 
-_NAME = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)+")
+NAME = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)+")
 _STOP = {
     "the",
     "and",
@@ -42,11 +42,11 @@ def in_context(pairs: Sequence[Pair], filler: Sequence[str], count: int, seed: s
     rng = random.Random(seed)
     for number in range(count):
         pair = rng.choice(pairs)
-        claim = _content(pair.hypothesis)
+        claim = content(pair.hypothesis)
         parts = [pair.premise]
         for _ in range(rng.choice((1, 1, 2))):
             extra = rng.choice(filler)
-            if len(_content(extra) & claim) <= 1 and extra not in parts:
+            if len(content(extra) & claim) <= 1 and extra not in parts:
                 parts.insert(rng.randint(0, len(parts)), extra)
         yield pair._replace(premise=" ".join(parts), id=f"context-{number}-{pair.id}")
 
@@ -70,7 +70,7 @@ def other_evidence(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pai
     rng = random.Random(seed)
     by_name: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        for name in set(_NAME.findall(pair.hypothesis)):
+        for name in set(NAME.findall(pair.hypothesis)):
             by_name[name].append(pair)
     groups = [
         group for _, group in sorted(by_name.items()) if len({pair.premise for pair in group}) > 1 and len(group) < 60
@@ -79,7 +79,7 @@ def other_evidence(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pai
     for _ in range(count * 5):
         group = rng.choice(groups)
         one, other = rng.sample(group, 2)
-        if made < count and _unrelated(one, other):
+        if made < count and unrelated(one, other):
             yield Pair(
                 other.premise,
                 one.hypothesis,
@@ -91,12 +91,12 @@ def other_evidence(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pai
             made += 1
 
 
-def _unrelated(one: Pair, other: Pair) -> bool:
+def unrelated(one: Pair, other: Pair) -> bool:
     """Return whether the evidence of `other` hardly speaks of what `one` claims: few shared content words, other text."""
-    shared = _content(one.hypothesis) & _content(other.premise)
+    shared = content(one.hypothesis) & content(other.premise)
     return (
         folded(one.premise) != folded(other.premise)
-        and len(shared) <= 0.5 * len(_content(one.hypothesis))
+        and len(shared) <= 0.5 * len(content(one.hypothesis))
         and folded(one.hypothesis) != folded(other.hypothesis)
     )
 
@@ -106,14 +106,14 @@ def other_headlines(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pa
     rng = random.Random(seed)
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, pair in enumerate(pairs):
-        for word in _content(pair.premise):
+        for word in content(pair.premise):
             by_word[word].append(index)
     words = [word for word, found in sorted(by_word.items()) if 2 <= len(found) <= 120]
     made = 0
     for _ in range(count * 20):
         one, other = (pairs[index] for index in rng.sample(by_word[rng.choice(words)], 2))
-        shared = _content(one.premise) & _content(other.hypothesis)
-        smaller = min(len(_content(one.premise)), len(_content(other.hypothesis)))
+        shared = content(one.premise) & content(other.hypothesis)
+        smaller = min(len(content(one.premise)), len(content(other.hypothesis)))
         if made < count and 1 <= len(shared) <= max(1, smaller // 3):
             yield Pair(
                 one.premise,
@@ -126,5 +126,5 @@ def other_headlines(pairs: Sequence[Pair], count: int, seed: str) -> Iterator[Pa
             made += 1
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", folded(text)) if len(word) > 2 and word not in _STOP}

@@ -34,9 +34,10 @@ class Answer(Struct, frozen=True):
 class Client:
     """One connection, used for one request after the other."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> None:
         self._reader = reader
         self._writer = writer
+        self._host = host
 
     @classmethod
     @asynccontextmanager
@@ -44,7 +45,7 @@ class Client:
         """A client of the server at this address."""
         reader, writer = await asyncio.open_connection(host, port, limit=2**24)
         try:
-            yield cls(reader, writer)
+            yield cls(reader, writer, f"{host}:{port}")
         finally:
             writer.close()
             await writer.wait_closed()
@@ -56,7 +57,7 @@ class Client:
     async def ask(self, method: str, path: str, body: bytes = b"", accept: str = JSON) -> Answer:
         """The answer to a request."""
         head = (
-            f"{method} {path} HTTP/1.1\r\nHost: bench\r\nAccept: {accept}\r\n"
+            f"{method} {path} HTTP/1.1\r\nHost: {self._host}\r\nAccept: {accept}\r\n"
             f"Content-Type: {JSON}\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         begun = perf_counter()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
@@ -27,6 +27,8 @@ from service.benchmarks.serving import Served, data_folder, served
 from service.benchmarks.spreads import Spread, spread
 
 PROBE_SECONDS: Final = 0.05
+SHARES: Final = (0.5, 0.8, 1.2, 2.0)
+"""Rates of open loops, of what closed loops reach."""
 DEFAULT_PAUSE: Final = 1.0
 """Seconds after a refusal that does not say when to come back."""
 MEMORY_CLIENTS: Final = 4
@@ -127,9 +129,7 @@ async def benchmark(plan: LoadPlan) -> LoadReport:
             for claim in islice(claims, 5):
                 await client.check(claim)
         closed = [await closed_loop(server, claims, count, plan.seconds) for count in plan.clients]
-        most = max((loop.per_second for loop in closed), default=1.0)
-        rates = plan.rates or tuple(round(most * share, 2) for share in (0.5, 0.8, 1.2, 2.0))
-        opened = [await open_loop(server, claims, rate, plan.seconds) for rate in rates]
+        opened = [await open_loop(server, claims, rate, plan.seconds) for rate in plan.rates or rates_of(closed)]
         memory = await _memory(server, claims, plan.checks) if plan.checks else []
     return LoadReport(
         machine=machine(),
@@ -139,6 +139,12 @@ async def benchmark(plan: LoadPlan) -> LoadReport:
         opened=tuple(opened),
         memory=tuple(memory),
     )
+
+
+def rates_of(closed: Sequence[Loop]) -> tuple[float, ...]:
+    """Rates below and beyond the most that closed loops reached; none where there were none."""
+    most = max((loop.per_second for loop in closed), default=0.0)
+    return tuple(round(most * share, 2) for share in SHARES) if most else ()
 
 
 async def closed_loop(server: Served, claims: Iterator[str], clients: int, seconds: float) -> Loop:

@@ -26,7 +26,8 @@ from service.config import Settings
 from service.domain import RawDocument
 from service.errors import InvalidInput
 from service.inference.engine import Engine
-from service.inference.models import PAIR_MARKS, open_tokenizer, token_ids
+from service.inference.models import PAIR_MARKS
+from service.inference.pieces import Pieces
 from service.ingestion.documents import document
 
 Pair = tuple[str, str]
@@ -49,6 +50,8 @@ class NliPlan(Struct, frozen=True):
     rounds: int = 3
     python: Path | None = None
     """Of the peers' environment; none: no peer is measured."""
+    infinity: Path | None = None
+    """Of infinity-emb's environment, which needs older versions; none: the peers'."""
     weights: Path | None = None
     """The shipped model's weights in float32, a `transformers` folder."""
 
@@ -112,7 +115,11 @@ def _speeds(
     seconds, rows = ours
     if plan.python is None or plan.weights is None:
         return [Speed("mihak", _rate(plan, seconds), None)]
-    results = {peer: told(Job(peer, str(plan.weights), threads, rounds), plan.python) for peer in (*PEERS, PEAK)}
+    pythons = {"infinity": plan.infinity or plan.python}
+    results = {
+        peer: told(Job(peer, str(plan.weights), threads, rounds), pythons.get(peer, plan.python))
+        for peer in (*PEERS, PEAK)
+    }
     labels = {"mihak": rows.argmax(axis=1)} | {
         peer: np.array(result.rows).argmax(axis=1) for peer, result in results.items() if result.rows
     }
@@ -155,7 +162,7 @@ def rounds_of(plan: NliPlan, tokenizer: Path) -> tuple[list[list[Pair]], float]:
     lengths = {
         text: len(ids)
         for text, ids in zip(
-            [*premises, *hypotheses], token_ids(open_tokenizer(tokenizer), [*premises, *hypotheses], 512), strict=True
+            [*premises, *hypotheses], Pieces.open(tokenizer).of([*premises, *hypotheses], 512), strict=True
         )
     }
     sized = [(pair, lengths[pair[0]] + lengths[pair[1]] + PAIR_MARKS) for pair in product(premises, hypotheses)]

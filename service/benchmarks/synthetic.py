@@ -25,7 +25,9 @@ LEAST_STEP, MOST_STEP = 0.5, 1.0
 
 BASES: Final = 10_000
 """Real passages around which others are drawn."""
-SENTENCES: Final = 20_000
+MOST_REAL: Final = 50_000
+"""Real passages up to which a smaller corpus begins as a larger one does."""
+SENTENCES: Final = 2_000
 """Of each language, with which drawn passages go on: their words are analysed once, not a million times."""
 
 
@@ -47,10 +49,10 @@ def shares(languages: Sequence[str]) -> dict[str, float]:
 
 
 def real_texts(sentences: Mapping[str, Sequence[str]], count: int, seed: int = 1) -> list[Text]:
-    """So many passages of two sentences of one language each; the same ones for a seed."""
+    """So many passages of two sentences of one language each; fewer are the first of more, the same ones for a seed."""
     random = np.random.default_rng(seed)
     parts = shares(sorted(sentences))
-    chosen = random.choice(list(parts), size=count, p=list(parts.values()))
+    chosen = random.choice(list(parts), size=max(count, MOST_REAL), p=list(parts.values()))[:count]
     return [_text(str(language), sentences[str(language)], random) for language in chosen]
 
 

@@ -49,4 +49,4 @@ def _print(report: shown.Shown, as_json: bool, plots: Path | None) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(report.report)).decode())
         return
     for title, table in report.tables.items():
-        click.echo(f"{title}\n\n{table}\n")
+        click.echo(f"## {title}\n\n{table}\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from service.config import REPOSITORY
+from service.cli.explained import ExamplesGroup
 
 json_flag = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 plots = click.option(
@@ -20,6 +20,7 @@ python = click.option(
 )
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+REPOSITORY = Path(__file__).resolve().parents[2]  # not from service.config, which `mihak --help` does without
 _SETS = REPOSITORY / "tests" / "eval" / "data"
 SEEDS = REPOSITORY / "seeds" / "dispatches.jsonl"
 SEED_CLAIMS = _SETS / "seeds.claims.jsonl"
@@ -36,18 +37,19 @@ corpus = click.option(
 data = click.option("--data-dir", type=_FOLDER, help="Data folder with a corpus in it, in place of --corpus.")
 
 
-@click.group()
+@click.group(cls=ExamplesGroup, examples=("mihak bench check", "mihak bench nli --json"))
 def bench() -> None:
     """Measure how fast the service is on this machine."""
 
 
-@bench.command(name="nli")
+@bench.command(name="nli", examples=("mihak bench nli", "mihak bench nli --pairs 64 --rounds 5 --json"))
 @click.option("--documents", type=_FILE, multiple=True, default=DOCUMENTS, help="JSON Lines of documents; repeatable.")
 @click.option("--claims", type=_FILE, multiple=True, default=CLAIMS, help="JSON Lines of claims; repeatable.")
 @click.option("--pairs", type=click.IntRange(1), default=256, show_default=True, help="Pairs of each round.")
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Rounds; the median counts.")
 @click.option("--weights", type=_FOLDER, help="The shipped weights in float32 (models.training.restore).")
 @python
+@click.option("--infinity", type=_FILE, help="Python of infinity-emb's environment (make bench-peers).")
 @plots
 @json_flag
 def bench_nli(
@@ -57,6 +59,7 @@ def bench_nli(
     rounds: int,
     weights: Path | None,
     python: Path | None,
+    infinity: Path | None,
     plots: Path | None,
     as_json: bool,
 ) -> None:
@@ -65,11 +68,11 @@ def bench_nli(
     from service.cli import bench as printing
     from service.cli.main import run, settings_from
 
-    plan = NliPlan(documents, claims, pairs, rounds, python, weights)
+    plan = NliPlan(documents, claims, pairs, rounds, python, infinity, weights)
     run(printing.print_nli(settings_from(), plan, as_json, plots))
 
 
-@bench.command(name="check")
+@bench.command(name="check", examples=("mihak bench check", "mihak bench check --limit 20 --json"))
 @claims
 @corpus
 @data
@@ -87,7 +90,7 @@ def bench_check(
     run(printing.print_check(CheckPlan(claims, corpus, data_dir, limit), as_json, plots))
 
 
-@bench.command(name="load")
+@bench.command(name="load", examples=("mihak bench load", "mihak bench load --clients 1,8 --seconds 5 --json"))
 @claims
 @corpus
 @data
@@ -125,7 +128,13 @@ def bench_load(
     run(printing.print_load(plan, as_json, plots))
 
 
-@bench.command(name="retrieval")
+@bench.command(
+    name="retrieval",
+    examples=(
+        "mihak bench retrieval --data sets/ --folder corpora/",
+        "mihak bench retrieval --data sets/ --folder corpora/ --sizes 10000 --json",
+    ),
+)
 @click.option(
     "--data", type=click.Path(path_type=Path, exists=True), required=True, help="Folder of sets with sentences."
 )
@@ -160,7 +169,7 @@ def bench_retrieval(
     run(printing.print_retrieval(settings_from(), plan, as_json, plots, only_make=only_make))
 
 
-@bench.command(name="ingest")
+@bench.command(name="ingest", examples=("mihak bench ingest", "mihak bench ingest --copies 2 --json"))
 @click.option("--documents", type=_FILE, multiple=True, default=DOCUMENTS, help="JSON Lines of documents; repeatable.")
 @click.option("--copies", type=click.IntRange(1), default=10, show_default=True, help="Times each is ingested.")
 @click.option("--base", type=_FOLDER, help="The encoder's weights in float32 (models/training/unpack.py).")

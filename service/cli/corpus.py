@@ -15,7 +15,7 @@ from service.ingestion import IngestReport, read_paths
 from service.runtime import Runtime, open_database
 from service.storage.database import migrate_database
 from service.storage.embedded import EmbeddedPostgres
-from service.storage.indexes import build
+from service.storage.indexes import IndexBuilt, build
 
 
 async def ingest_paths(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
@@ -79,13 +79,17 @@ async def show_corpus(settings: Settings, as_json: bool) -> None:
             click.echo(f"  {title:<9} {part.name:<30} {part.documents:>7} documents {part.passages:>8} passages")
 
 
-async def reindex(settings: Settings) -> None:
+async def reindex(settings: Settings, as_json: bool) -> None:
     """Builds the indexes for search anew and prints how long each took; a service may run meanwhile."""
+
+    def tell(one: IndexBuilt) -> None:
+        click.echo(msgspec.json.encode(one).decode() if as_json else f"{one.name:<28} {one.seconds:>7.1f} s")
+
     server = None if settings.database_url else await asyncio.to_thread(EmbeddedPostgres.start, settings.data_dir)
     try:
         address = settings.database_url or (server.dsn if server else "")
         await migrate_database(address)
-        await build(address, anew=True, progress=lambda one: click.echo(f"{one.name:<28} {one.seconds:>7.1f} s"))
+        await build(address, anew=True, progress=tell)
     finally:
         if server:
             await asyncio.to_thread(server.stop)

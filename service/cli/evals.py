@@ -11,7 +11,7 @@ import msgspec
 
 from service.cli.corpus import ingest_with
 from service.config import Settings
-from service.evaluation import claims, nli, retrieval
+from service.evaluation import claims, methods, nli, retrieval
 from service.evaluation.tables import rows
 from service.evaluation.throwaway import throwaway_runtime
 from service.figures.evaluate import FigureRow, evaluate_figures
@@ -55,6 +55,20 @@ async def print_nli(settings: Settings, paths: Sequence[Path], limit: int | None
                 )
         if as_json:
             _print_json(nli.NliReport(model=engine.nli_entry.id, files=tuple(files)))
+
+
+async def print_methods(settings: Settings, path: Path, limit: int | None, as_json: bool) -> None:
+    """Prints how well each way of comparing figures does on labelled pairs."""
+    async with Engine.open(settings) as engine:
+        reports = await methods.compared(path, engine, limit)
+    if as_json:
+        return _print_json(reports)
+    for report in reports:
+        labels = "  ".join(f"{label} {share:.3f}" for label, share in report.by_label.items())
+        click.echo(
+            f"{report.method:<6} pairs {report.pairs:>5}  accuracy {report.accuracy:.3f}  {labels}  questions {report.questions:.2f}"
+        )
+    return None
 
 
 async def print_retrieval(settings: Settings, questions: Path, paragraphs: Path, as_json: bool) -> None:

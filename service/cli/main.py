@@ -222,13 +222,14 @@ def show(as_json: bool, data_dir: Path | None) -> None:
     run(show_corpus(settings_from(data_dir=data_dir), as_json))
 
 
-@corpus.command(examples=("mihak corpus reindex",))
+@corpus.command(examples=("mihak corpus reindex", "mihak corpus reindex --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print each as a line of JSON.")
 @data_dir
-def reindex(data_dir: Path | None) -> None:
+def reindex(as_json: bool, data_dir: Path | None) -> None:
     """Build the indexes for search anew, while search goes on: after very many changes, or where one is missing."""
     from service.cli.corpus import reindex
 
-    run(reindex(settings_from(data_dir=data_dir)))
+    run(reindex(settings_from(data_dir=data_dir), as_json))
 
 
 @main.group(examples=("mihak keys create --name newsroom --scope check,ingest", "mihak keys list"))
@@ -333,7 +334,7 @@ def database() -> None:
     """The whole database as one file, and back."""
 
 
-@database.command(examples=("mihak database dump mihak.dump", "mihak database dump backup/$(date +%F).dump --json"))
+@database.command(examples=("mihak database dump mihak.dump", "mihak database dump mihak.dump --json"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @data_dir
@@ -402,6 +403,20 @@ def eval_nli(data: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
     from service.cli.evals import print_nli
 
     run(print_nli(settings_from(), data, limit, as_json))
+
+
+@evaluate.command(
+    name="methods",
+    examples=("mihak eval methods --data xnli.en.tsv.gz", "mihak eval methods --data pairs.tsv.gz --limit 500 --json"),
+)
+@click.option("--data", type=existing, required=True, help="TSV or TSV.gz with a header, as for `eval nli`.")
+@click.option("--limit", type=click.IntRange(1), help="Rows of each file, from its start.")
+@json_flag
+def eval_methods(data: Path, limit: int | None, as_json: bool) -> None:
+    """Ways of comparing figures (words, slots, both), on the same pairs."""
+    from service.cli.evals import print_methods
+
+    run(print_methods(settings_from(), data, limit, as_json))
 
 
 @evaluate.command(

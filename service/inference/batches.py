@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from service.inference.rows import Vectors
+
 TOKEN_BUDGET = 2048
 """Padded tokens of one run: 32 passages of 64 tokens. More gains no speed on a CPU and costs 12 kB of activations a token."""
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from service.errors import ModelOutputInvalid, ModelUnsupported, SetupError
-from service.inference.batches import Vectors, in_order
+from service.inference.batches import in_order
 from service.inference.manifest import LABELS, ModelEntry, NliLabel, NliTest
+from service.inference.rows import Row, Vectors
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -61,25 +62,33 @@ class TorchNli:
             raise ModelUnsupported(f"{id_or_folder} cannot be loaded: {error}") from error
         return cls(id_or_folder, model, tokenizer)
 
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the pairs' order.
+    def rows(self, pairs: Sequence[tuple[str, str]]) -> list[Row]:
+        """Each pair within the checkpoint's window."""
+        encoded = (self._encoded(premise, hypothesis) for premise, hypothesis in pairs)
+        return [Row(one["input_ids"], one.get("token_type_ids", [])) for one in encoded]
+
+    def logits(self, rows: Sequence[Row]) -> Vectors:
+        """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the rows' order.
 
         Raises:
             ModelOutputInvalid: a logit is not finite.
 
         """
-        encoded = [self._encoded(premise, hypothesis) for premise, hypothesis in pairs]
 
         def outputs(group: list[int]) -> Vectors:
-            return self._logits([encoded[position] for position in group])
+            return self._run([rows[position] for position in group])
 
-        rows = in_order([len(one["input_ids"]) for one in encoded], len(LABELS), outputs)
-        if not np.isfinite(rows).all():
+        found = in_order([len(row) for row in rows], len(LABELS), outputs)
+        if not np.isfinite(found).all():
             raise ModelOutputInvalid(f"{self._name} gave something that is not a number")
-        return rows[:, self._columns]
+        return found[:, self._columns]
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Logits `[n, 3]` of pairs; errors as of `logits`."""
+        return self.logits(self.rows(pairs))
 
     def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
-        """Which pairs are longer than the checkpoint's window, so that `predict` cuts them."""
+        """Which pairs are longer than the checkpoint's window, so that `rows` cuts them."""
         whole = (self._tokenizer(*pair, truncation=False, verbose=False)["input_ids"] for pair in pairs)
         return [len(ids) > self._longest for ids in whole]
 
@@ -89,9 +98,10 @@ class TorchNli:
         side = "only_first" if own < self._longest // 2 else "longest_first"
         return self._tokenizer(premise, hypothesis, truncation=side, max_length=self._longest, verbose=False)
 
-    def _logits(self, encoded: list[Any]) -> Vectors:
+    def _run(self, rows: Sequence[Row]) -> Vectors:
         import torch
 
+        encoded = [{"input_ids": row.ids} | ({"token_type_ids": row.types} if row.types else {}) for row in rows]
         batch = self._tokenizer.pad(encoded, return_tensors="pt")
         with torch.inference_mode():
             logits: Vectors = self._model(**batch).logits.numpy()

@@ -1,4 +1,4 @@
-"""The shipped models: sentence vectors and NLI logits from ONNX Runtime, tokenised by `transformers`.
+"""The shipped models: sentence vectors and NLI logits from ONNX Runtime.
 
 Both word-embedding tables are one memory-mapped file. Results do not depend on what else is in a batch: activations are
 quantised token by token inside the graphs.
@@ -6,9 +6,7 @@ quantised token by token inside the graphs.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
 
@@ -16,35 +14,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.errors import ModelDamaged, ModelOutputInvalid, ModelSelfTestFailed
-from service.inference.batches import Vectors, in_order
+from service.inference.batches import in_order
 from service.inference.foreign import open_foreign_nli
+from service.inference.kept import Kept
 from service.inference.manifest import LABELS, EmbeddingTest, ModelEntry, NliTest
+from service.inference.pieces import END, PAD, START, Pieces
+from service.inference.rows import Ids, Row, Vectors
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from transformers import PreTrainedTokenizerFast
 
 __all__ = ["Embedder", "Nli", "OnnxEmbedder", "OnnxNli", "open_foreign_nli", "self_test"]
 
 Kind = Literal["query", "passage"]
-Ids = list[int]
 
-START, PAD, END, MASK = 0, 1, 2, 250_001
-"""XLM-R's <s>, <pad>, </s>, <mask>; `open_tokenizer` compares them with the file's."""
-MARKS = frozenset({START, PAD, END, MASK})
 PAIR_MARKS = 4
 """`<s> premise </s></s> hypothesis </s>`"""
 TEXT_MARKS = 2
 """`<s> text </s>`"""
 PREMISE_SHARE = 4
 """A hypothesis that alone fills the window leaves the premise a quarter of it."""
-CODE_POINTS_PER_TOKEN = 32
-"""Twice XLM-R's longest piece: what lies further on in a text cannot reach the window and is not tokenised."""
 
 
 @runtime_checkable
 class Embedder(Protocol):
     """Makes vectors of texts."""
+
+    def rows(self, texts: Sequence[str], kind: Kind) -> list[Row]:
+        """What the model reads for each text."""
+        ...
+
+    def vectors(self, rows: Sequence[Row]) -> Vectors:
+        """Unit vectors `[n, dimensions]`, in the rows' order."""
+        ...
 
     def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """Unit vectors `[n, dimensions]`, in the texts' order."""
@@ -54,6 +56,14 @@ class Embedder(Protocol):
 @runtime_checkable
 class Nli(Protocol):
     """Judges pairs of premise and hypothesis."""
+
+    def rows(self, pairs: Sequence[tuple[str, str]]) -> list[Row]:
+        """What the model reads for each pair."""
+        ...
+
+    def logits(self, rows: Sequence[Row]) -> Vectors:
+        """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the rows' order."""
+        ...
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Logits `[n, 3]` in the order entailment, neutral, contradiction, in the pairs' order."""
@@ -67,47 +77,54 @@ class Nli(Protocol):
 class OnnxEmbedder:
     """An embedder whose graph pools and normalises."""
 
-    def __init__(self, entry: ModelEntry, session: InferenceSession, tokenizer: PreTrainedTokenizerFast) -> None:
+    def __init__(self, entry: ModelEntry, session: InferenceSession, pieces: Pieces) -> None:
         self._entry = entry
         self._session = session
-        self._tokenizer = tokenizer
+        self._pieces = pieces
 
     @classmethod
-    def open(cls, folder: Path, entry: ModelEntry, threads: int) -> Self:
-        """The manifest's embedder, loaded.
+    def open(cls, folder: Path, entry: ModelEntry, threads: int, kept: Kept | None = None) -> Self:
+        """The manifest's embedder, loaded; `kept` keeps the pieces of texts.
 
         Raises:
             ModelDamaged: ONNX Runtime or the tokenizer refuses a file.
 
         """
-        return cls(entry, open_session(folder, entry, threads), open_tokenizer(folder / entry.tokenizer))
+        return cls(entry, open_session(folder, entry, threads), Pieces.open(folder / entry.tokenizer, kept))
 
-    def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
-        """Unit vectors `[n, dimensions]`; of a text beyond the model's window, of its start.
+    def rows(self, texts: Sequence[str], kind: Kind) -> list[Row]:
+        """Each text after the model's prefix; of a text beyond the model's window, its start."""
+        prefix = self._entry.prefixes.query if kind == "query" else self._entry.prefixes.passage
+        room = self._entry.max_tokens - TEXT_MARKS
+        tokens = self._pieces.of([prefix + text for text in texts], self._entry.max_tokens)
+        return [Row([START, *ids[:room], END]) for ids in tokens]
+
+    def vectors(self, rows: Sequence[Row]) -> Vectors:
+        """Unit vectors `[n, dimensions]`.
 
         Raises:
             ModelOutputInvalid: a vector is not finite.
 
         """
-        prefix = self._entry.prefixes.query if kind == "query" else self._entry.prefixes.passage
-        room = self._entry.max_tokens - TEXT_MARKS
-        tokens = token_ids(self._tokenizer, [prefix + text for text in texts], self._entry.max_tokens)
-        rows = [[START, *ids[:room], END] for ids in tokens]
         return finite(self._entry, run(self._session, rows, self._entry.dimensions))
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """Unit vectors `[n, dimensions]`; errors as of `vectors`."""
+        return self.vectors(self.rows(texts, kind))
 
 
 class OnnxNli:
     """An NLI cross-encoder."""
 
-    def __init__(self, entry: ModelEntry, session: InferenceSession, tokenizer: PreTrainedTokenizerFast) -> None:
+    def __init__(self, entry: ModelEntry, session: InferenceSession, pieces: Pieces) -> None:
         self._entry = entry
         self._session = session
-        self._tokenizer = tokenizer
+        self._pieces = pieces
         self._columns = [entry.labels.index(label) for label in LABELS]
 
     @classmethod
-    def open(cls, folder: Path, entry: ModelEntry, threads: int) -> Self:
-        """The manifest's NLI model, loaded.
+    def open(cls, folder: Path, entry: ModelEntry, threads: int, kept: Kept | None = None) -> Self:
+        """The manifest's NLI model, loaded; `kept` keeps the pieces of texts.
 
         Raises:
             ModelDamaged: ONNX Runtime or the tokenizer refuses a file, or the manifest does not name the three labels.
@@ -115,29 +132,37 @@ class OnnxNli:
         """
         if sorted(entry.labels) != sorted(LABELS):
             raise ModelDamaged(f"{entry.id}: the manifest must list the labels {', '.join(LABELS)} in the file's order")
-        return cls(entry, open_session(folder, entry, threads), open_tokenizer(folder / entry.tokenizer))
+        return cls(entry, open_session(folder, entry, threads), Pieces.open(folder / entry.tokenizer, kept))
 
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """Logits `[n, 3]`, before temperature: entailment, neutral, contradiction, whatever the file's own order.
+    def rows(self, pairs: Sequence[tuple[str, str]]) -> list[Row]:
+        """Each pair with its marks.
 
         A pair beyond the model's window loses the end of its premise, and only that unless the hypothesis alone fills it.
+        """
+        longest = self._entry.max_tokens
+        return [Row(pair_ids(p, h, longest)) for p, h in self._split(pairs)]
+
+    def logits(self, rows: Sequence[Row]) -> Vectors:
+        """Logits `[n, 3]`, before temperature: entailment, neutral, contradiction, whatever the file's own order.
 
         Raises:
             ModelOutputInvalid: a logit is not finite.
 
         """
-        longest = self._entry.max_tokens
-        premises = token_ids(self._tokenizer, [premise for premise, _ in pairs], longest)
-        hypotheses = token_ids(self._tokenizer, [hypothesis for _, hypothesis in pairs], longest)
-        rows = [pair_ids(p, h, longest) for p, h in zip(premises, hypotheses, strict=True)]
         return finite(self._entry, run(self._session, rows, len(LABELS)))[:, self._columns]
 
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Logits `[n, 3]` of pairs; errors as of `logits`."""
+        return self.logits(self.rows(pairs))
+
     def too_long(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
-        """Which pairs are longer than the model's window, so that `predict` cuts them."""
-        longest = self._entry.max_tokens
-        premises = token_ids(self._tokenizer, [premise for premise, _ in pairs], longest)
-        hypotheses = token_ids(self._tokenizer, [hypothesis for _, hypothesis in pairs], longest)
-        return [len(p) + len(h) + PAIR_MARKS > longest for p, h in zip(premises, hypotheses, strict=True)]
+        """Which pairs are longer than the model's window, so that `rows` cuts them."""
+        return [len(p) + len(h) + PAIR_MARKS > self._entry.max_tokens for p, h in self._split(pairs)]
+
+    def _split(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Ids, Ids]]:
+        """Pieces of each premise and each hypothesis."""
+        pieces = self._pieces.of([text for pair in pairs for text in pair], self._entry.max_tokens)
+        return zip(pieces[::2], pieces[1::2], strict=True)
 
 
 def pair_ids(premise: Ids, hypothesis: Ids, longest: int) -> Ids:
@@ -166,45 +191,11 @@ def open_session(folder: Path, entry: ModelEntry, threads: int) -> InferenceSess
         raise ModelDamaged(f"{entry.id}: {entry.graph} cannot be opened: {error}") from error
 
 
-@lru_cache(maxsize=4)
-def open_tokenizer(path: Path) -> PreTrainedTokenizerFast:
-    """The tokenizer of a `tokenizer.json`, opened once for all models.
-
-    Raises:
-        ModelDamaged: it is not a tokenizer of XLM-R's ids.
-
-    """
-    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")  # it advises torch, which is not needed here
-    from transformers import PreTrainedTokenizerFast
-
-    try:
-        tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(path))  # type: ignore[no-untyped-call]
-    except Exception as error:  # tokenizers raises bare Exception
-        raise ModelDamaged(f"{path} cannot be opened: {error}") from error
-    if tokenizer.convert_tokens_to_ids(["<s>", "<pad>", "</s>", "<mask>"]) != [START, PAD, END, MASK]:
-        raise ModelDamaged(f"{path} does not number <s>, <pad>, </s>, <mask> as the models do")
-    return tokenizer
-
-
-def token_ids(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], longest: int) -> list[Ids]:
-    """Pieces of each text; each different text is tokenised once (a claim stands in every pair).
-
-    Marks are left out, also those that somebody wrote into the text: `</s>` in a passage must not end it.
-    """
-    different = list(dict.fromkeys(texts))
-    if not different:
-        return []
-    clipped = [text[: longest * CODE_POINTS_PER_TOKEN] for text in different]
-    encoded: list[Ids] = tokenizer(clipped, add_special_tokens=False, return_attention_mask=False)["input_ids"]
-    pieces = {text: [one for one in ids if one not in MARKS] for text, ids in zip(different, encoded, strict=True)}
-    return [pieces[text] for text in texts]
-
-
-def run(session: InferenceSession, rows: Sequence[Ids], width: int) -> Vectors:
+def run(session: InferenceSession, rows: Sequence[Row], width: int) -> Vectors:
     """The session's output `[n, width]` for rows of token ids, in their order."""
 
     def outputs(group: list[int]) -> Vectors:
-        ids, mask = padded([rows[position] for position in group])
+        ids, mask = padded([rows[position].ids for position in group])
         output: Vectors = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return output
 

@@ -265,6 +265,7 @@ LANGUAGE: Final = Language(
         leading="und|aber|der|die|das|den|dem|ein|eine|einer|einem|eines|doch|jedoch",
         unnamed="er|sie|es|wir|ich|man|dies|das|viele|einige|wer|bericht|mitteilung",
         reports="bericht|mitteilung|studie|artikel|erklärung|berichten",
+        subordinate="dass|daß",
         published="der|des|von|vom",
     ),
     assertions=Assertions(

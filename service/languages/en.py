@@ -260,7 +260,7 @@ LANGUAGE: Final = Language(
         since="since|began|begun|started|starting|from|after|before|erupted|launched|until",
     ),
     attributions=Attributions(
-        verbs="said|says|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied|admitted|believe|believes|noted|argued|insisted|explained|says it|estimate"
+        verbs="said|says|say|announced|reported|told|confirmed|claimed|stated|estimates|estimated|added|declared|acknowledged|wrote|tweeted|warned|denied|admitted|believe|believes|noted|argued|insisted|explained|says it|estimate"
         "|has said|had said|have said|put the toll at|put the number at|put the death toll at",
         according="according to|citing|quoting|as reported by|as told by|in the words of",
         stops="that|who|which|whose|on|in a|in an interview|at a|as|after|when|has|had|have|is|was|were|are|while|late|earlier|also|there|later|and|but|website|site|the death toll|at least",
@@ -268,6 +268,7 @@ LANGUAGE: Final = Language(
         leading="and|but|however|meanwhile|the|while|also|on|earlier|later|a|an|then",
         unnamed="he|she|it|they|we|i|you|who|which|this|that|some|many|others|one|it also|what|there|people|report|reports|statement",
         reports="report|reports|statement|study|article|tally",
+        subordinate="that",
         published="published by|released by|issued by|compiled by|by|from|of",
     ),
     assertions=Assertions(

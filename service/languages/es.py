@@ -267,6 +267,7 @@ LANGUAGE: Final = Language(
         leading="y|pero|el|la|los|las|un|una|sin embargo|por su parte",
         unnamed="él|ella|ellos|ellas|esto|eso|quien|que|nosotros|yo|algunos|otros|se|informe|comunicado",
         reports="informe|comunicado|estudio|artículo|reporte|balance",
+        subordinate="que",
         published="publicado por|difundido por|emitido por|de|del|elaborado por",
     ),
     assertions=Assertions(

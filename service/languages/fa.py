@@ -331,6 +331,7 @@ LANGUAGE: Final = Language(
         leading="و|اما|همچنین|در همین حال|با این حال",
         unnamed="او|وی|آنها|ایشان|این|آن|ما|من|برخی|که|گزارش|بیانیه",
         reports="گزارش|گزارشی|بیانیه|بیانیه‌ای|بررسی",
+        subordinate="که",
         published="منتشر شده توسط|از|از سوی|توسط",
     ),
     assertions=Assertions(

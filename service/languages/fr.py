@@ -272,6 +272,7 @@ LANGUAGE: Final = Language(
         leading="et|mais|le|la|les|l|l'|un|une|cependant|toutefois|par ailleurs|de son côté",
         unnamed="il|elle|ils|elles|on|nous|je|qui|ce|cela|lui|eux|certains|certaines|rapport|communiqué",
         reports="rapport|communiqué|étude|article|bilan",
+        subordinate="que|qu'|qu’",
         published="publié par|publiée par|diffusé par|de|du|établi par|établie par",
     ),
     assertions=Assertions(

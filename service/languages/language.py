@@ -108,6 +108,8 @@ class Attributions(Struct, frozen=True, kw_only=True):
     """Where the speaker stands: 'before' the verb, 'after' it (Arabic), or 'initial', first in the sentence (Turkish)."""
     that: str = ""
     """Where the verbs have other senses too, words of which one must follow in the sentence: أضاف … أن."""
+    subordinate: str = ""
+    """Words that begin what is said, in languages whose verbs of saying ask for none in `that`."""
     auxiliary: str = ""
     """Where speakers follow the verb, words after which they do not: كان المرصد قال."""
     stops: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from service.domain import Hit, Passage
+from service.domain import Hit
 
 SHINGLE = 3
 """Words in a shingle: long enough that two reports of the same fact in other words share few."""
@@ -21,6 +21,8 @@ independent reports of one event share names only, a fifth at most."""
 
 _WORD = re.compile(r"\w+")
 
+Shingles = frozenset[tuple[str, ...]]
+
 
 class Cluster(Struct, frozen=True):
     """Hits that say the same words; the best-ranked one speaks for all."""
@@ -29,31 +31,39 @@ class Cluster(Struct, frozen=True):
     copies: tuple[Hit, ...] = ()
 
 
+class Shingled(Struct, frozen=True):
+    """A hit with its shingles, which are made once for all comparisons."""
+
+    hit: Hit
+    shingles: Shingles
+
+
 def clusters(hits: Sequence[Hit]) -> tuple[Cluster, ...]:
     """The hits grouped into copies, in the order of their best hit."""
-    groups: list[list[Hit]] = []
+    groups: list[list[Shingled]] = []
     for hit in hits:
-        group = next((group for group in groups if any(_same(hit.passage, other.passage) for other in group)), None)
+        one = Shingled(hit, shingles(hit.passage.text))
+        group = next((group for group in groups if any(_same(one, other) for other in group)), None)
         if group is None:
-            groups.append([hit])
+            groups.append([one])
         else:
-            group.append(hit)
-    return tuple(Cluster(best=group[0], copies=tuple(group[1:])) for group in groups)
+            group.append(one)
+    return tuple(Cluster(best=group[0].hit, copies=tuple(copy.hit for copy in group[1:])) for group in groups)
 
 
-def _same(one: Passage, other: Passage) -> bool:
-    if one.document.id == other.document.id and one.start < other.end and other.start < one.end:
+def _same(one: Shingled, other: Shingled) -> bool:
+    ours, theirs = one.hit.passage, other.hit.passage
+    if ours.document.id == theirs.document.id and ours.start < theirs.end and theirs.start < ours.end:
         return True
-    return containment(one.text, other.text) >= CONTAINMENT
+    return containment(one.shingles, other.shingles) >= CONTAINMENT
 
 
-def containment(one: str, other: str) -> float:
-    """Share of the shorter text's word shingles that stand in the longer text, in [0, 1]."""
-    first, second = shingles(one), shingles(other)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+def containment(one: Shingles, other: Shingles) -> float:
+    """Share of the shorter text's shingles that stand in the longer text, in [0, 1]."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
+def shingles(text: str) -> Shingles:
     """Every run of three words of a text (fewer in a shorter text), without case."""
     words = _WORD.findall(text.casefold())
     width = min(SHINGLE, len(words))

@@ -105,9 +105,8 @@ async def _write(connection: Connection, changed: Mapping[UUID, Entry], replaced
     await connection.execute(queries("sources")["mention"], sorted({entry[0].source for entry in changed.values()}))
     if replaced:
         await connection.execute(queries("documents")["delete_passages"], replaced)
-    await connection.executemany(
-        queries("documents")["put"], [_document_row(key, entry, now) for key, entry in changed.items()]
-    )
+    columns = zip(*(_document_row(key, entry) for key, entry in changed.items()), strict=True)
+    await connection.execute(queries("documents")["put"], *columns, now)
     await connection.copy_records_to_table(
         "passages",
         columns=_PASSAGE_COLUMNS,
@@ -115,13 +114,12 @@ async def _write(connection: Connection, changed: Mapping[UUID, Entry], replaced
     )
 
 
-def _document_row(key: UUID, entry: Entry, now: datetime) -> tuple[Any, ...]:
+def _document_row(key: UUID, entry: Entry) -> tuple[Any, ...]:
     document, passages, _ = entry
     lead = document.title or (passages[0].text[:LEAD_LENGTH] if passages else "")
     return (
         key, document.external_id, document.source, document.url, document.title, document.language,
         document.published_at, document.text, lead, document.content_hash, fingerprint(document), document.metadata,
-        now,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from service.errors import SetupError
 from tests.api.fakes import FakeRuntime
 from tests.api.keyed import CHECK, PAGE, Keyed, bearer
 from tests.api.shapes import assert_problem
-from tests.api.test_keys import each_route, filled
+from tests.api.test_keys import PAGES, each_route, filled
 
 OWN = [
     "localhost",
@@ -95,6 +95,14 @@ async def test_whatever_may_hold_a_claim_is_closed_to_other_names(operation, met
         assert answer.status_code == 200
     else:
         assert_problem(answer, 421, "misdirected")
+
+
+@pytest.mark.parametrize(("operation", "method", "path"), PAGES, ids=[operation.id for operation, _, _ in PAGES])
+async def test_pages_are_closed_to_other_names_as_well(operation, method, path):
+    async with caller() as client:
+        answer = await client.request(method, filled(path), headers={"host": "evil.example"})
+    assert answer.status_code == (404 if operation.needs is None else 421)
+    assert answer.headers["content-type"].startswith("text/html")
 
 
 async def test_where_keys_are_needed_the_key_decides_and_not_the_name(service: Keyed):

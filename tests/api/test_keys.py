@@ -49,13 +49,15 @@ NEEDS = {
     "get_schema": None,
     "get_docs": None,
 }
-ROUTES = [
+EVERY = [
     (handler.opt[KEY], method, route.path)
     for route in create_app(Settings()).routes
     for handler in route.route_handlers
     if KEY in handler.opt
     for method in handler.http_methods
 ]
+ROUTES = [found for found in EVERY if not found[0].for_people]
+PAGES = [found for found in EVERY if found[0].for_people]
 each_route = pytest.mark.parametrize(
     ("operation", "method", "path"), ROUTES, ids=[operation.id for operation, _, _ in ROUTES]
 )
@@ -75,6 +77,21 @@ IN_PAGES = {
 def test_it_is_written_down_here_who_may_call_each_operation():
     assert {operation.id: operation.needs for operation, _, _ in ROUTES} == NEEDS
     assert {operation.id for operation, _, _ in ROUTES if operation.in_pages} == IN_PAGES
+
+
+def test_every_page_needs_a_key_but_what_it_looks_like():
+    assert {operation.id for operation, _, _ in PAGES if operation.needs is None} == {"get_asset"}
+    assert {operation.needs for operation, _, _ in PAGES} == {Scope.CHECK, None}
+    assert not any(operation.in_pages for operation, _, _ in PAGES)
+
+
+@pytest.mark.parametrize(("operation", "method", "path"), PAGES, ids=[operation.id for operation, _, _ in PAGES])
+async def test_a_page_is_refused_as_a_page_without_a_key(service: Keyed, operation, method, path):
+    await service.key()
+    async with service.client() as client:
+        answer = await client.request(method, filled(path))
+    assert answer.status_code == (404 if operation.needs is None else 401)
+    assert answer.headers["content-type"].startswith("text/html")
 
 
 def filled(path: str) -> str:

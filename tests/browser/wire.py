@@ -95,15 +95,18 @@ def recorded(service: str) -> Iterator[Recorder]:
 
 @contextmanager
 def answering(status: int, body: bytes, **fields: str) -> Iterator[str]:
-    """An address where every request gets the same answer."""
+    """An address where every request gets the same answer, once its preflight was let through."""
+    names = {name.replace("_", "-"): value for name, value in fields.items()}
 
     class Handler(_Handler):
+        def do_OPTIONS(self) -> None:
+            self._answer(204, names, iter(()))
+
         def _same(self) -> None:
             self.rfile.read(int(self.headers.get("content-length", 0)))
-            names = {name.replace("_", "-"): value for name, value in fields.items()}
             self._answer(status, {"Content-Length": str(len(body))} | names, iter([body]))
 
-        do_GET = do_POST = do_OPTIONS = _same
+        do_GET = do_POST = _same
 
     with _listening(Handler) as url:
         yield url

@@ -5,6 +5,7 @@
     ```sh stopped          run after that service was stopped
     ```sh exit=3           run, and ends with this exit code
     ```sh reader           for the reader alone: only its syntax is checked, and the pages' test counts such blocks
+    ```sh program          run by `tests/docs/programs`, because it takes long or needs what `make test` does without
     ```python              run as a program
     ```ts, ```ini, …       run by `tests/docs/programs`, which says how
     ```json file=news.jsonl    not run: written to this file, for the blocks below
@@ -22,6 +23,7 @@ from msgspec import Struct
 
 from tests.acceptance.processes import REPOSITORY
 
+_MARKS = re.compile("[\u2066-\u2069]")
 _FENCE = re.compile(r"^(```+)(.*)$")
 PRINTED = {"text", "json"}
 RUN = {"sh", "python"}
@@ -43,6 +45,11 @@ class Block(Struct, frozen=True):
     @property
     def place(self) -> str:
         return f"{self.page.relative_to(REPOSITORY)}:{self.line}"
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether `tests/docs/programs` does it, and not the test of its page."""
+        return "program" in self.words or (self.language in PROGRAMS and not self.value("file"))
 
     def value(self, word: str) -> str | None:
         """Of `file=x`, x."""
@@ -85,10 +92,13 @@ def _fenced(page: Path) -> Iterator[tuple[Block, int]]:
 
 
 def fits(pattern: str, printed: str) -> bool:
-    """Whether a text is as the pattern says, in which … stands for anything; spaces at the ends of lines do not count."""
+    """Whether a text is as the pattern says, in which … stands for anything.
+
+    Spaces at the ends of lines do not count, and neither do the marks that keep two directions apart.
+    """
     parts = map(re.escape, _even(pattern).split("…"))
     return re.fullmatch(".*?".join(parts), _even(printed), re.DOTALL) is not None
 
 
 def _even(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return "\n".join(line.rstrip() for line in _MARKS.sub("", text).strip().splitlines())

@@ -18,7 +18,7 @@ from tests.acceptance.processes import REPOSITORY
 from tests.docs.blocks import Block, fits
 from tests.folders import enterable_folder
 
-SECONDS = 300
+SECONDS = 900
 SHELL = """set -eu -o pipefail
 test ! -f "$STATE" || . "$STATE"
 set -a
@@ -27,6 +27,8 @@ set +a
 export -p > "$STATE"
 """
 """Variables of a block are there for the next ones."""
+PROGRAM = 'test ! -f "$STATE" || . "$STATE"; exec "$0" -W error -c "$1"'
+"""The same for a program: the interpreter and its text follow."""
 MAKE = "make --old-file=.venv/runtime.stamp --old-file=.venv/dev.stamp "
 """The environment that runs the tests is the one that make would set up; `docs/first-steps.sh` sets one up in earnest."""
 
@@ -44,10 +46,12 @@ class Reader:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
             "PYTHONUNBUFFERED": "1",
+            "COLUMNS": "80",
             "PYTHONIOENCODING": "utf-8",
             "HOME": str(home),
             "STATE": str(home / "state"),
             "MIHAK_DATA_DIR": str(home / "data"),
+            "MIHAK_PORT": str(port),
             **more,
         }
         self.folder.mkdir()
@@ -68,7 +72,7 @@ class Reader:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self._here(block.text), encoding="utf-8")
         elif block.language == "python":
-            self._run(block, [sys.executable, "-W", "error", "-c", self._here(block.text)])
+            self._run(block, ["bash", "-c", PROGRAM, sys.executable, self._here(block.text)])
         elif "reader" in block.words:
             self._run(block, ["bash", "-n", "-c", block.text])
         elif "background" in block.words:
@@ -83,8 +87,6 @@ class Reader:
     def _here(self, text: str) -> str:
         """The text with this run's port, and `make demo` as one that ends."""
         text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}").replace("--port 8000", f"--port {self.port}")
-        if "mihak serve" in text and "--port" not in text:
-            text = text.replace("mihak serve", f"mihak serve --port {self.port}")
         return text.replace("make demo", f"{MAKE} demo ONCE=1 PORT=0")
 
     def _run(self, block: Block, command: list[str], code: int = 0) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from service.config import REPOSITORY
 from service.errors import ModelDamaged, ModelOutputInvalid, ModelSelfTestFailed
-from service.inference import models
+from service.inference import models, pieces
+from service.inference.kept import Kept
 from service.inference.manifest import LABELS, load_manifest, verify_files
 
 FOLDER = REPOSITORY / "models"
@@ -54,7 +55,20 @@ def nli(manifest):
 
 @pytest.fixture(scope="module")
 def tokenizer(manifest):
-    return models.open_tokenizer(FOLDER / manifest.entry("nli").tokenizer)
+    return pieces.Pieces.open(FOLDER / manifest.entry("nli").tokenizer)
+
+
+def check_company(rows, model):
+    """A row's answer is the same, up to float32's rounding, alone and beside others of its length."""
+    by_length = {}
+    for row in rows:
+        by_length.setdefault(len(row), []).append(row)
+    groups = [group[:4] for group in by_length.values() if len(group) > 1][:12]
+    assert len(groups) >= 5
+    for group in groups:
+        together = model(group)
+        for row, answer in zip(group, together, strict=True):
+            assert np.allclose(model([row])[0], answer, rtol=0, atol=1e-5)
 
 
 class Session:
@@ -140,7 +154,7 @@ class TestFiles:
     def test_a_tokenizer_that_is_none_is_named(self, tmp_path):
         (tmp_path / "tokenizer.json").write_text("{}")
         with pytest.raises(ModelDamaged, match=r"tokenizer\.json cannot be opened"):
-            models.open_tokenizer(tmp_path / "tokenizer.json")
+            pieces.open_tokenizer(tmp_path / "tokenizer.json")
 
     def test_a_tokenizer_of_other_ids_is_refused(self, tmp_path):
         read = json.loads((FOLDER / "tokenizer" / "tokenizer.json").read_text(encoding="utf-8"))
@@ -150,7 +164,7 @@ class TestFiles:
         read["post_processor"] = None
         (tmp_path / "tokenizer.json").write_text(json.dumps(read))
         with pytest.raises(ModelDamaged, match="does not number"):
-            models.open_tokenizer(tmp_path / "tokenizer.json")
+            pieces.open_tokenizer(tmp_path / "tokenizer.json")
 
 
 class TestSharedTable:
@@ -199,6 +213,11 @@ class TestEmbedder:
         together = embedder.embed(texts, "passage")
         alone = np.concatenate([embedder.embed([text], "passage") for text in texts])
         assert (together * alone).sum(axis=1).min() > 0.9995
+
+    def test_is_the_same_in_any_company_of_its_length(self, embedder):
+        check_company(
+            embedder.rows([text for language in LANGUAGES for text in TEXTS[language]], "query"), embedder.vectors
+        )
 
     def test_no_text_gives_no_vector(self, embedder):
         assert embedder.embed([], "passage").shape == (0, 384)
@@ -277,7 +296,7 @@ class TestNli:
 
     @pytest.mark.parametrize(("tokens", "cut"), [(LONGEST, False), (LONGEST + 1, True)])
     def test_tells_it_to_the_token(self, nli, tokenizer, tokens, cut):
-        word = len(models.token_ids(tokenizer, [" a"], LONGEST)[0])
+        word = len(tokenizer.of([" a"], LONGEST)[0])
         assert word == 1
         premise = " a" * (tokens - models.PAIR_MARKS - 1)
         assert nli.too_long([(premise, "a")]) == [cut]
@@ -302,6 +321,9 @@ class TestNli:
         with pytest.raises(ModelDamaged, match="labels"):
             models.OnnxNli.open(FOLDER, entry, threads=1)
 
+    def test_is_the_same_in_any_company_of_its_length(self, nli):
+        check_company(nli.rows(list(reference_pairs())), nli.logits)
+
 
 class TestTokens:
     def test_a_pair_is_marked_as_xlm_r_marks_it(self):
@@ -322,16 +344,28 @@ class TestTokens:
 
     def test_are_those_of_the_tokenizer_itself(self, tokenizer):
         premise, hypothesis = TEXTS["ar"][0], TEXTS["en"][0]
-        own = [models.token_ids(tokenizer, [text], LONGEST)[0] for text in (premise, hypothesis)]
-        assert models.pair_ids(own[0], own[1], LONGEST) == tokenizer(premise, hypothesis)["input_ids"]
+        own = tokenizer.of([premise, hypothesis], LONGEST)
+        assert models.pair_ids(own[0], own[1], LONGEST) == tokenizer._tokenizer.encode(premise, hypothesis).ids
 
     def test_marks_written_in_a_text_are_text(self, tokenizer):
-        (ids,) = models.token_ids(tokenizer, ["a </s> b <pad> c <s> d <mask>"], LONGEST)
-        assert not set(ids) & models.MARKS
+        (ids,) = tokenizer.of(["a </s> b <pad> c <s> d <mask>"], LONGEST)
+        assert not set(ids) & pieces.MARKS
 
     def test_repeated_texts_are_tokenised_alike(self, tokenizer):
-        first, other, again = models.token_ids(tokenizer, ["one", "two", "one"], LONGEST)
+        first, other, again = tokenizer.of(["one", "two", "one"], LONGEST)
         assert first == again != other
+
+    def test_those_kept_are_those_cut(self, tokenizer):
+        kept = Kept(1_000_000)
+        keeping = pieces.Pieces(tokenizer._tokenizer, kept)
+        texts = [text for language in LANGUAGES for text in TEXTS[language]] + ["", "a </s> b"]
+        first, again = keeping.of(texts, LONGEST), keeping.of(texts, LONGEST)
+        assert first == again == tokenizer.of(texts, LONGEST)
+        assert kept.used.hits == kept.used.misses == len(set(texts))
+
+    def test_what_cannot_reach_the_window_is_not_cut(self, tokenizer):
+        (ids,) = tokenizer.of([FILLER * 10_000], LONGEST)
+        assert LONGEST <= len(ids) < 10 * LONGEST
 
     def test_padding_is_masked(self):
         ids, mask = models.padded([[5], [6, 7, 8]])

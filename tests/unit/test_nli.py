@@ -1,3 +1,5 @@
+import asyncio
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,31 +7,71 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from service.errors import ModelOutputInvalid
-from service.nli import judge, probabilities
+from service.nli import Judge, probabilities
+
+LOGITS = {"one": [4, 0, 0], "two": [0, 0, 4], "three": [0, 4, 0]}
 
 
 class Engine:
-    def __init__(self, logits):
-        self.logits = logits
-        self.pairs = None
+    """Answers by the premise, one loop turn later; notes who asked what."""
 
-    async def entailment(self, pairs):
-        self.pairs = pairs
-        return np.array(self.logits, dtype=np.float32)
+    def __init__(self):
+        self.asked = []
+        self.askers = []
+        self.held = None
+
+    async def entailment(self, pairs, asker=None):
+        self.asked += pairs
+        self.askers.append(asker)
+        await (self.held.wait() if self.held else asyncio.sleep(0))
+        return np.array([LOGITS[premise] for premise, _ in pairs], dtype=np.float32)
 
 
 async def test_judging_keeps_the_order_and_the_sides():
-    engine = Engine([[4, 0, 0], [0, 0, 4], [0, 4, 0]])
     pairs = [("one", "claim"), ("two", "claim"), ("three", "claim")]
-    rows = await judge(pairs, engine, temperature=1.0)
-    assert engine.pairs == pairs
+    async with Judge.of(engine := Engine(), temperature=1.0) as judge:
+        rows = await judge.answers(*pairs)
+    assert engine.asked == pairs
     assert rows[0].supports > 0.9
     assert rows[1].contradicts > 0.9
     assert rows[2].neutral > 0.9
 
 
+async def test_a_repeated_pair_is_asked_once_also_while_its_answer_is_still_to_come():
+    async with Judge.of(engine := Engine(), temperature=1.0) as judge:
+        first, second = await asyncio.gather(
+            judge.answers(("one", "claim"), ("one", "claim")), judge.answers(("one", "claim"))
+        )
+        assert await judge.answers(("one", "claim")) == second
+    assert first == (*second, *second)
+    assert engine.asked == [("one", "claim")]
+
+
+async def test_all_that_one_check_asks_is_asked_in_its_name_and_each_check_has_its_own():
+    engine = Engine()
+    for _ in range(2):
+        async with Judge.of(engine, temperature=1.0) as judge:
+            await judge.answers(("one", "claim"), ("two", "claim"))
+    first, second, third, fourth = engine.askers
+    assert first is second is not None
+    assert third is fourth is not first
+
+
 async def test_nothing_to_judge_runs_no_model():
-    assert await judge([], Engine([]), temperature=1.0) == ()
+    async with Judge.of(engine := Engine(), temperature=1.0) as judge:
+        assert await judge.answers() == ()
+    assert engine.asked == []
+
+
+async def test_what_is_still_asked_at_the_end_is_dropped():
+    engine = Engine()
+    engine.held = asyncio.Event()
+    async with Judge.of(engine, temperature=1.0) as judge:
+        waiting = asyncio.create_task(judge.answers(("one", "claim"), ("two", "claim")))
+        while len(engine.asked) < 2:
+            await asyncio.sleep(0)
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
 
 
 def test_temperature_flattens_without_changing_the_order():

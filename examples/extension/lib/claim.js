@@ -14,9 +14,7 @@ export async function showClaim(service, text, place, step) {
 
 const show = {
   parsed({ claim }, place, step) {
-    place.replaceChildren(
-      element("h2", {}, words("claim")), claimOf(claim),
-      claim.checkable.checkable ? "" : element("p", { class: "outdated" }, words(`not_checkable_${claim.checkable.reason}`)));
+    place.replaceChildren(element("h2", {}, words("claim")), claimOf(claim));
     step(words("step_parsed"));
   },
 

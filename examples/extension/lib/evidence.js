@@ -16,8 +16,9 @@ export function badge(label) {
 /** A verdict with its strength and reasons. */
 export function verdictOf(verdict) {
   const reasons = verdict.reasons.map((reason) => element("li", {}, reason.messages[language] ?? reason.messages.en));
+  const strength = element("small", {}, words("strength", percent(verdict.probability)));
   return element("div", { class: "verdict" },
-    element("p", {}, badge(verdict.label), " ", element("small", {}, words("strength", percent(verdict.probability)))),
+    element("p", {}, badge(verdict.label), " ", verdict.label === "not_enough_evidence" ? "" : strength),
     verdict.outdated && element("p", { class: "outdated" },
       `${words("outdated")} `, element("bdi", {}, verdict.outdated.figure.text)),
     element("ul", {}, ...reasons));

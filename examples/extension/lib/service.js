@@ -28,6 +28,7 @@ export class Service {
       for await (const event of events(answer.body)) {
         if (event.name === "error") throw new Refusal(event.data.code, event.data.status, event.data.detail);
         ended ||= event.name === "done";
+        this.signal?.throwIfAborted(); // what was read before is not shown after
         yield event;
       }
     } catch (error) {
@@ -49,7 +50,10 @@ export class Service {
     for (let first = 0; first < claims.length; first += size) {
       const some = claims.slice(first, first + size);
       const results = size === 1 ? [await this.#one(some[0], rest)] : await this.#many(some, rest);
-      for (const [offset, result] of results.entries()) yield { index: first + offset, ...result };
+      for (const [offset, result] of results.entries()) {
+        this.signal?.throwIfAborted();
+        yield { index: first + offset, ...result };
+      }
     }
   }
 
@@ -59,7 +63,7 @@ export class Service {
    */
   async greet() {
     const found = await this.#read("/v1/claims/extract", { text: "Mihak", limit: 1 });
-    if (!Array.isArray(found?.claims)) throw new Refusal("strange");
+    if (!Array.isArray(found.claims)) throw new Refusal("strange");
   }
 
   async #one(claim, rest) {
@@ -78,11 +82,10 @@ export class Service {
 
   async #read(path, body) {
     const answer = await this.#sent(path, body);
-    try {
-      return await answer.json();
-    } catch (error) {
-      throw error.name === "AbortError" ? error : new Refusal("strange", answer.status);
-    }
+    const read = await answer.json().catch(() => null);
+    this.signal?.throwIfAborted();
+    if (read === null) throw new Refusal("strange", answer.status);
+    return read;
   }
 
   async #sent(path, body, accept = "application/json") {

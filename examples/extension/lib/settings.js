@@ -16,14 +16,14 @@ export function addressOf(typed) {
     return null;
   }
   const known = url.protocol === "https:" || url.protocol === "http:";
-  if (!known || url.username || url.password || url.search || url.hash) return null;
+  if (!known || /\s/.test(typed.trim()) || url.username || url.password || url.search || url.hash) return null;
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
 /** Whether what is sent there can be read on the way: no TLS, and not on this machine. */
 export function isReadable(address) {
   const { protocol, hostname } = new URL(address);
-  return protocol === "http:" && !["localhost", "[::1]"].includes(hostname) && !hostname.startsWith("127.");
+  return protocol === "http:" && !/^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
 }
 
 /** The permission to ask that one address, as the browser names it. */

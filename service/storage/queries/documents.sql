@@ -8,12 +8,17 @@ SELECT d.external_id, d.id, d.fingerprint, (SELECT count(*) FROM passages AS p W
 FROM documents AS d
 WHERE d.external_id = ANY ($1::text[]);
 
--- Writes a document, new or in place of the one of the same id.
+-- Writes documents, new or in place of those of the same ids, from one array for each column; $13 is the time of writing.
 -- name: put
 INSERT INTO documents (
     id, external_id, source, url, title, language, published_at, text, lead, content_hash, fingerprint, metadata,
     ingested_at, updated_at
-) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+)
+SELECT new.*, $13::timestamptz, $13::timestamptz
+FROM unnest(
+    $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[],
+    $10::text[], $11::text[], $12::jsonb[]
+) AS new
 ON CONFLICT (id) DO UPDATE SET
     source = excluded.source,
     url = excluded.url,

@@ -1,4 +1,3 @@
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openapitools.client.ApiClient;
@@ -17,8 +16,6 @@ class Session {
 
   public static void main(String[] arguments) throws ApiException {
     ApiClient client = new ApiClient();
-    // Java's own default asks for HTTP/2 in each request without TLS, which the server does not take.
-    client.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     client.updateBaseUri(arguments[0]);
     client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + arguments[1]));
     ChecksApi checks = new ChecksApi(client);

@@ -121,6 +121,38 @@ def test_the_speaker_of_a_figure_stands_in_its_sentence_or_goes_on_speaking(word
     assert (found.name if found else None) == name
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "near", "name"),
+    [
+        (
+            "en",
+            "The SDF say that they took the prison and that 175 members died, the outlet Enab Baladi reported.",
+            "175",
+            "Syrian Democratic Forces",
+        ),
+        (
+            "en",
+            "The governor said that two bridges were closed, and 9 people died, according to the police.",
+            "9",
+            "police",
+        ),
+        (
+            "ar",
+            "أعلنت قوات سوريا الديمقراطية أنها استعادت السجن، وأن 175 عنصراً قُتلوا، حسبما نشر موقع عنب بلدي.",
+            "175",
+            "قوات سوريا الديمقراطية",
+        ),
+        ("fr", "La police affirme que 12 personnes sont mortes, a rapporté l'agence Reuters.", "12", "police"),
+        ("de", "Die Polizei sagte, dass 12 Menschen starben, berichtete die Agentur Reuters.", "12", "Polizei"),
+    ],
+)
+def test_who_only_passes_it_on_does_not_say_it(language: str, text: str, near: str, name: str) -> None:
+    start = text.index(near)
+    found = attribution(text, language, Span(start=start, end=start + len(near)))
+    assert found is not None
+    assert found.name == name
+
+
 def test_of_two_speakers_in_a_sentence_the_nearer_counts() -> None:
     text = "The army said 12 died while the police said 30 died"
     first, second = Span(start=14, end=16), Span(start=text.index("30"), end=text.index("30") + 2)
