@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from service.domain import NewDocument, NewPassage
 from service.errors import InvalidInput, MihakError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WIDTH = 384
 """Dimensions of an embedding, as in the schema."""
@@ -105,6 +107,8 @@ def check_vector(vector: NDArray[np.float32]) -> None:
         MihakError: it is not, which is a fault of the caller.
 
     """
+    import numpy as np  # here, for `mihak serve` takes its port before anything heavy is loaded
+
     length = float(np.linalg.norm(vector.astype(np.float64))) if vector.shape == (WIDTH,) else math.nan
     # Half floats keep three digits; a model's unit vectors are far closer to 1 than that.
     if not abs(length - 1) < 0.01:

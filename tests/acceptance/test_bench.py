@@ -111,7 +111,7 @@ def test_tables_are_markdown(home):
         (["load", "--clients", "many"], "numbers with commas"),
         (["load", "--clients", "0"], "above zero"),
         (["nli", "--pairs", "100000"], "pairs of about 64 tokens"),
-        (["retrieval", "--data", "models/reference", "--folder", "x"], "no sentences"),
+        (["retrieval", "--data", "models/reference", "--folder", "x"], "no file of questions"),
     ],
 )
 def test_what_cannot_be_measured_is_said(home, arguments, message):
