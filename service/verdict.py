@@ -24,7 +24,7 @@ from service.languages.messages import messages
 class Thresholds(Struct, frozen=True):
     """Every number that decides, with its reason."""
 
-    supports: float = 0.5
+    supports: float = 0.6
     """Least calibrated probability of a passage that supports on its own; fitted on our own claims (`tests/eval`)."""
     contradicts: float = 0.65
     """The same, fitted too. Higher, since most passages on a topic do not address the claim, and are then contradictions more
@@ -77,8 +77,8 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     overruled = _overruled((*supporting, *contradicting))
     supporting = tuple(item for item in supporting if item not in overruled)
     contradicting = tuple(item for item in contradicting if item not in overruled)
-    superseded = _superseded(contradicting, supporting)
-    contradicting = tuple(item for item in contradicting if item not in superseded)
+    grown = _grown(contradicting, supporting)
+    contradicting = tuple(item for item in contradicting if item not in grown)
     if supporting and contradicting:
         gap = strength(supporting[0]) - strength(contradicting[0])
         if gap > THRESHOLDS.dominance:
@@ -96,7 +96,7 @@ def decide(evidence: Sequence[Evidence], min_confidence: float | None = None) ->
     verdict = Verdict(
         label=label,
         probability=strongest if deciding else 1.0 - strongest,
-        reasons=_reasons(label, evidence, supporting, contradicting, superseded, overruled),
+        reasons=_reasons(label, evidence, supporting, contradicting, grown, overruled),
         conflict=_names((*supporting, *contradicting)) if supporting and contradicting else (),
     )
     return Decision(
@@ -124,20 +124,25 @@ def _overruled(strong: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(item for item in strong if loudest[item.document.id].stance is not item.stance)
 
 
-def _superseded(contradicting: Sequence[Evidence], supporting: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Contradicting evidence that only gives a lower count, published before the claim's own was: counts grow."""
+def _grown(contradicting: Sequence[Evidence], supporting: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Contradicting evidence that only gives another stage of a count that grows: a lower one, published before the claim's
+    own was, or a higher one, published after. The timeline shows it, and a claim that was exceeded is marked as outdated.
+    """
     claimed = [figure.value for item in supporting for figure in item.figures if figure.relation is Relation.EQUAL]
     published = [item.document.published_at for item in supporting if item.document.published_at]
     if not claimed or not published:
         return ()
-    return tuple(
-        item
-        for item in contradicting
-        if item.document.published_at
-        and item.document.published_at < max(published)
-        and (differing := [figure.value for figure in item.figures if figure.relation is Relation.DIFFERS])
-        and max(differing) < min(claimed)
-    )
+    grown = []
+    for item in contradicting:
+        at = item.document.published_at
+        differing = [figure.value for figure in item.figures if figure.relation is Relation.DIFFERS]
+        if at is None or not differing:
+            continue
+        earlier = at < max(published) and max(differing) < min(claimed)
+        later = at > min(published) and min(differing) > max(claimed)
+        if earlier or later:
+            grown.append(item)
+    return tuple(grown)
 
 
 def disagreement(entries: Sequence[TimelineEntry]) -> Reason | None:
@@ -185,7 +190,7 @@ def _reasons(
     evidence: Sequence[Evidence],
     supporting: Sequence[Evidence],
     contradicting: Sequence[Evidence],
-    superseded: Sequence[Evidence],
+    grown: Sequence[Evidence],
     overruled: Sequence[Evidence],
 ) -> tuple[Reason, ...]:
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE:
@@ -194,7 +199,7 @@ def _reasons(
     sides = (
         ("strong_support", supporting),
         ("strong_contradiction", contradicting),
-        ("earlier_lower_count", superseded),
+        ("other_stage_of_count", grown),
         ("overruled_in_document", overruled),
     )
     return tuple(

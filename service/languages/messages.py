@@ -13,10 +13,11 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Independent passages that strongly contradict the claim: {passages} (outlets: {sources}).",
         "ar": "مقاطع مستقلة تناقض الادعاء بقوة: {passages} (عدد المصادر: {sources}).",
     },
-    "earlier_lower_count": {
-        "en": "Passages with a lower count from before the claim's own was reported, which do not contradict it: {passages}"
-        " (outlets: {sources}).",
-        "ar": "مقاطع تذكر حصيلة أدنى نُشرت قبل الحصيلة الواردة في الادعاء، وهي لا تناقضه: {passages} (عدد المصادر: {sources}).",
+    "other_stage_of_count": {
+        "en": "Passages with a lower count from before the claim's own was reported, or a higher one from after, which do not"
+        " contradict it: {passages} (outlets: {sources}).",
+        "ar": "مقاطع تذكر حصيلة أدنى نُشرت قبل الحصيلة الواردة في الادعاء أو أعلى نُشرت بعدها، وهي لا تناقضه: {passages}"
+        " (عدد المصادر: {sources}).",
     },
     "overruled_in_document": {
         "en": "Passages that other passages of the same document overrule: {passages} (outlets: {sources}).",
