@@ -35,14 +35,14 @@ class Kept:
             return value
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keeps a value, unless it alone is too large."""
+        """Keeps a value in place of the one before, unless it alone is too large."""
         size = len(value) + ENTRY_BYTES
-        if size > self._most_bytes:
-            return
         with self._lock:
             before = self._values.pop(key, None)
             if before is not None:
                 self._bytes -= len(before) + ENTRY_BYTES
+            if size > self._most_bytes:
+                return
             self._values[key] = value
             self._bytes += size
             while self._bytes > self._most_bytes:

@@ -20,9 +20,9 @@ from tests.folders import enterable_folder
 
 SIZES = {"wide": (1280, 1000), "narrow": (360, 780)}
 LARGEST_BYTES = 150_000
-COLOURS = 128
+COLOURS = 64
 """Of the palette; text on one paper needs few."""
-LONGEST = 2200
+LONGEST = 1900
 """Pixels of height that a picture keeps."""
 
 CLAIMS = {"en": "120 killed in the Hasakah prison attack", "ar": "مقتل 30 شخصاً في الهجوم على سجن الحسكة"}

@@ -273,7 +273,7 @@ def test_the_corpus_is_told(opened, language):
         page.goto("/corpus")
         corpus = page.request.get("/v1/corpus").json()
         expect(page.locator("main .lead")).to_contain_text(str(corpus["passages"]))
-        rows = page.locator("section[aria-labelledby=by-source] tbody tr")
+        rows = page.locator("[aria-labelledby=by-source] tbody tr")
         assert rows.count() == len(corpus["sources"])
         longest, *_, shortest = rows.locator("rect").evaluate_all(
             "bars => bars.map((bar) => bar.getBoundingClientRect().width)"

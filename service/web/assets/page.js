@@ -5,11 +5,17 @@ const HTML = "text/html";
 const EVENTS = "text/event-stream";
 let key = ""; // here and nowhere else: no cookie, no storage, no address
 let underWay = new AbortController();
+let shown = location.pathname + location.search; // what of the address a page is asked for by
 
 const byId = (id) => document.getElementById(id);
 const fields = (accept) => (key ? { Accept: accept, Authorization: `Bearer ${key}` } : { Accept: accept });
 const sent = (form) => new URLSearchParams(new FormData(form));
 const parsed = (text) => new DOMParser().parseFromString(text, HTML);
+
+function moveTo(url) {
+  history.pushState({}, "", url);
+  shown = location.pathname + location.search;
+}
 
 function restart() {
   underWay.abort();
@@ -64,7 +70,7 @@ function putInPlace(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   for (const element of [...template.content.children]) {
-    if (element.id === "moved") history.pushState({}, "", element.href);
+    if (element.id === "moved") moveTo(element.href);
     else byId(element.id)?.replaceWith(element);
   }
   ready();
@@ -79,7 +85,7 @@ function turnTo(text, url) {
   }
   for (const part of ["nav", ".colophon"]) document.querySelector(part).replaceWith(page.querySelector(part));
   document.title = page.title;
-  if (url && url !== location.href) history.pushState({}, "", url);
+  if (url && url !== location.href) moveTo(url);
   ready();
   const target = location.hash && byId(location.hash.slice(1));
   if (target) target.scrollIntoView();
@@ -217,6 +223,8 @@ document.addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", () => {
+  if (shown === location.pathname + location.search) return; // a place on this page
+  shown = location.pathname + location.search;
   if (key) visit(location.href);
   else location.reload();
 });

@@ -35,6 +35,14 @@ def test_what_is_larger_than_all_may_be_is_not_kept_and_takes_nobodys_place():
     assert kept.get(b"b") is None
 
 
+def test_a_value_that_is_too_large_does_not_leave_the_one_before_in_its_place():
+    kept = Kept(ENTRY_BYTES + 10)
+    kept.put(b"a", bytes(10))
+    kept.put(b"a", bytes(11))
+    assert kept.get(b"a") is None
+    assert kept.used.bytes == 0
+
+
 def test_no_memory_keeps_nothing():
     kept = Kept(0)
     kept.put(b"a", b"")
@@ -46,7 +54,7 @@ def test_bytes_are_those_of_what_is_held_and_never_more_than_allowed(puts, most)
     kept, held = Kept(most), {}
     for key, size in puts:
         kept.put(key.encode(), bytes(size))
-        held[key] = size
+        held[key] = size  # the value that was put last, or none
         assert kept.used.bytes <= most
     there = {key: size for key, size in held.items() if kept.get(key.encode()) is not None}
     assert kept.used.bytes == sum(size + ENTRY_BYTES for size in there.values())
