@@ -34,7 +34,7 @@ TYPED = [
 SET = [
     ({"MIHAK_DATABASE_URL": "nonsense"}, "MIHAK_DATABASE_URL"),
     ({"MIHAK_DATABASE_URL": "postgresql://u:secret@[::bad/x"}, "MIHAK_DATABASE_URL"),
-    ({"MIHAK_DATABASE_URL": "postgresql://u:secret@localhost:abc/x"}, "MIHAK_DATABASE_URL"),
+    ({"MIHAK_DATABASE_URL": "postgresql://u:secret@/x?host=/nonexistent&port=abc"}, "MIHAK_DATABASE_URL"),
     ({"MIHAK_DATABASE_URL": "postgresql://u:secret@127.0.0.1:1/x"}, "cannot be reached"),
     ({"MIHAK_LOG_LEVEL": "LOUD"}, "log_level"),
     ({"MIHAK_POOL_SIZE": "1"}, "pool_size"),
