@@ -12,9 +12,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from service.storage.database import Database, migrate_database
 from service.storage.embedded import EmbeddedPostgres
+
+# How long an example takes tells of the machine, not of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TEMPLATE = "template_mihak"
 T = TypeVar("T")
