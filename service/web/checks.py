@@ -51,14 +51,7 @@ async def post_start(request: AnyRequest) -> Response[str] | Stream | Redirect:
         return await _refused(request, form, error)
     if check.id:
         return Redirect(interface(request).url(f"/checks/{check.id}"), status_code=303)
-    return page(
-        interface(request),
-        "start.html",
-        form=form,
-        corpus=await corpus(request),
-        check=check,
-        thresholds=thresholds(check),
-    )
+    return await _result(request, form, check)
 
 
 @get("/checks/{check_id:str}", opt=described(GET_CHECK_PAGE))
@@ -66,14 +59,18 @@ async def get_check_page(request: AnyRequest) -> Response[str]:
     found = await edge_of(request).runtime.kept.get(check_id(request))
     if isinstance(found, JobStatus):
         return page(interface(request), "waiting.html", job=found)
-    form = CheckForm(claim=found.claim.text)
+    return await _result(request, CheckForm(claim=found.claim.text), found)
+
+
+async def _result(request: AnyRequest, form: CheckForm, check: Check) -> Response[str]:
+    """The first page with a check's result under its form."""
     return page(
         interface(request),
         "start.html",
         form=form,
         corpus=await corpus(request),
-        check=found,
-        thresholds=thresholds(found),
+        check=check,
+        thresholds=thresholds(check),
     )
 
 
