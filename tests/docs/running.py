@@ -34,14 +34,17 @@ MAKE = "make --old-file=.venv/runtime.stamp --old-file=.venv/dev.stamp "
 
 
 class Reader:
-    """Somebody who works through a page in a folder of their own, over a database of their own."""
+    """Somebody who works through a page in a folder of their own, over a database of their own.
+
+    Their make is their own as well: one that knows of the make around the tests prints where it works.
+    """
 
     def __init__(self, home: Path, port: int, **more: str) -> None:
         self.home = home
         self.port = port
         self.folder = home / "work"
         self.service: subprocess.Popen[bytes] | None = None
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("MIHAK_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MIHAK_", "MAKE", "MFLAGS"))}
         self.environment = kept | {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
