@@ -48,6 +48,7 @@ from models.training.quantisation import (
     channels_of,
     saved,
     table_differences,
+    with_first_token_last,
     with_int8_products,
     with_shared_table,
     write_table,
@@ -65,6 +66,7 @@ from service.inference.manifest import (
     ModelFile,
     load_manifest,
 )
+from service.inference.pieces import END, START, Pieces
 
 Vectors = NDArray[np.float32]
 Pair = tuple[str, str]
@@ -197,6 +199,7 @@ def fused(path: Path, config: Any) -> onnx.ModelProto:
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
     options.use_multi_head_attention = True
+    options.enable_skip_layer_norm = False  # fused with the sum before it, the layer's norm takes longer
     result = optimizer.optimize_model(
         str(path),
         model_type="bert",
@@ -207,7 +210,11 @@ def fused(path: Path, config: Any) -> onnx.ModelProto:
     )
     counts = result.get_fused_operator_statistics()
     layers = config.num_hidden_layers
-    if (counts["MultiHeadAttention"], counts["SkipLayerNormalization"]) != (layers, 2 * layers):
+    if (counts["MultiHeadAttention"], counts["LayerNormalization"], counts["BiasGelu"]) != (
+        layers,
+        2 * layers + 1,
+        layers,
+    ):
         raise Refused(f"the graph did not fuse: {counts}")
     model: onnx.ModelProto = result.model
     return model
@@ -283,14 +290,13 @@ def reference_pairs(folder: Path) -> list[Pair]:
 
 
 def text_rows(texts: Sequence[str], entry: ModelEntry, prefix: str) -> list[list[int]]:
-    tokenizer = models.open_tokenizer(MODELS / entry.tokenizer)
-    tokens = models.token_ids(tokenizer, [prefix + text for text in texts], entry.max_tokens)
-    return [[models.START, *ids[: entry.max_tokens - models.TEXT_MARKS], models.END] for ids in tokens]
+    tokens = Pieces.open(MODELS / entry.tokenizer).of([prefix + text for text in texts], entry.max_tokens)
+    return [[START, *ids[: entry.max_tokens - models.TEXT_MARKS], END] for ids in tokens]
 
 
 def pair_rows(pairs: Sequence[Pair], entry: ModelEntry) -> list[list[int]]:
-    tokenizer = models.open_tokenizer(MODELS / entry.tokenizer)
-    sides = [models.token_ids(tokenizer, [pair[side] for pair in pairs], entry.max_tokens) for side in (0, 1)]
+    pieces = Pieces.open(MODELS / entry.tokenizer)
+    sides = [pieces.of([pair[side] for pair in pairs], entry.max_tokens) for side in (0, 1)]
     return [models.pair_ids(premise, hypothesis, entry.max_tokens) for premise, hypothesis in zip(*sides, strict=True)]
 
 
@@ -339,7 +345,8 @@ def export_nli(options: argparse.Namespace, folder: Path, entry: ModelEntry) -> 
     original, labels = loaded_nli(options.checkpoint, options.base)
     words = load_file(options.base / "model.safetensors")[WORDS].numpy()
     rows = pair_rows(calibration_pairs(options.data), entry)
-    graph = quantised(exported(original, original.model.bert, "logits"), words, rows, folder / TABLE)
+    traced = with_first_token_last(exported(original, original.model.bert, "logits"))
+    graph = quantised(traced, words, rows, folder / TABLE)
     saved(graph, folder / entry.graph)
 
     entry = msgspec.structs.replace(

@@ -98,13 +98,34 @@ def channels_of(model: ModelProto, batches: Iterable[Batch]) -> dict[str, Channe
     seen: dict[str, list[Floats]] = {name: [] for name in names}
     for ids, mask in batches:
         for name, output in zip(names, session.run(names, {"input_ids": ids, "attention_mask": mask}), strict=True):
-            seen[name].append(output[mask.astype(bool)])
+            seen[name].append(output[mask[:, : output.shape[1]].astype(bool)])  # of some there is the first token only
     return {name: _channels(np.concatenate(values).astype(np.float64)) for name, values in seen.items()}
 
 
 def _channels(values: NDArray[np.float64]) -> Channels:
     mean = values.mean(axis=0)
     return Channels(mean, np.abs(values - mean).max(axis=0))
+
+
+def with_first_token_last(model: ModelProto) -> ModelProto:
+    """The model whose last layer answers for the first token alone, where nothing behind it reads the others.
+
+    Keys and values are still those of all tokens, so the first token's answer is the same: five sixths of a layer's
+    products are saved.
+    """
+    result = ModelProto()
+    result.CopyFrom(model)
+    graph = Graph(result)
+    attention = [node for node in graph.graph.node if node.op_type == "MultiHeadAttention"][-1]
+    query = graph.producer[attention.input[0]]
+    whole = query.input[0]
+    (residual,) = [node for node in graph.consumers[whole] if node.op_type == "Add"]
+    first = f"{whole}.first"
+    for node in (query, residual):
+        node.input[list(node.input).index(whole)] = first
+    ends = [graph.put(f"first.{name}", np.array([at])) for name, at in (("start", 0), ("end", 1), ("axis", 1))]
+    graph.graph.node.insert(list(graph.graph.node).index(query), helper.make_node("Slice", [whole, *ends], [first]))
+    return result
 
 
 def with_int8_products(model: ModelProto, channels: dict[str, Channels]) -> ModelProto:
@@ -252,9 +273,10 @@ def int8_columns(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArra
 
 
 def _add_to_bias(graph: Graph, node: NodeProto, addition: NDArray[np.float64]) -> None:
-    """Adds to the bias that the fused operator behind a product applies."""
+    """Adds to the bias that the operator behind a product applies."""
     (consumer,) = graph.consumers[node.output[0]]
-    place = {"BiasGelu": 1, "SkipLayerNormalization": 4, "MultiHeadAttention": 3}[consumer.op_type]
+    places = {"BiasGelu": 1, "MultiHeadAttention": 3}
+    place = places.get(consumer.op_type, 1 - list(consumer.input).index(node.output[0]))
     bias = graph.value(consumer.input[place])
     part = list(consumer.input).index(node.output[0]) if consumer.op_type == "MultiHeadAttention" else 0
     bias[part * len(addition) : (part + 1) * len(addition)] += addition
