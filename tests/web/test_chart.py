@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import lxml.html
 import msgspec
 import pytest
 from hypothesis import given
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 
 from service.api import examples
 from service.domain import Bound, Check, Relation, TimelineEntry
+from service.web.catalogue import catalogue
 from service.web.chart import BOTTOM, HEIGHT, TOP, WIDTH, chart
+from service.web.interface import Interface
+from service.web.rendering import html
 
 DAY = datetime(2022, 1, 21, 9, tzinfo=UTC)
 EXAMPLE: Check = examples.CHECKS["english"].value
@@ -66,6 +70,15 @@ def test_days_are_marked_at_their_beginnings_and_not_too_many():
     assert all(tick.time.hour == 0 for tick in drawn.days)
     same_day = chart(check(entry(1, DAY), entry(2, DAY + timedelta(hours=1))), mirrored=False)
     assert len(same_day.days) == 2
+
+
+@pytest.mark.parametrize(("days", "shown"), [(2, "22 January"), (800, "22 January 2022")])
+def test_days_of_more_than_one_year_are_shown_with_it(days, shown):
+    found = check(entry(30, DAY), entry(120, DAY + timedelta(days=days)))
+    drawn = chart(found, mirrored=False)
+    words = Interface(catalogue("en"), chosen=False)
+    section = lxml.html.fragment_fromstring(html(words, "timeline.html", check=found, drawing=drawn))
+    assert shown in [text.text for text in section.iter("text")]
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 500)), min_size=2, max_size=12))
