@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.acceptance.processes import Server
 from tests.browser.chromium import NARROW, WIDE, picture, violations
 from tests.browser.pictures import SCREENS
+from tests.browser.speed import carried, measured
 
 HEAVIEST = 60_000
 """Bytes that a page may bring over the line, with everything that it loads."""
@@ -33,12 +35,6 @@ def test_a_refusal_is_for_everybody(opened):
         assert violations(page) == []
 
 
-def carried(page: Page) -> int:
-    """Bytes of bodies that came over the line for this page, packed as they came."""
-    return page.evaluate("""() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-        .reduce((sum, entry) => sum + entry.encodedBodySize, 0)""")
-
-
 def test_a_page_is_light(page: Page):
     page.goto("/")
     assert 3_000 < carried(page) <= HEAVIEST
@@ -46,6 +42,13 @@ def test_a_page_is_light(page: Page):
     expect(page.locator("#the-verdict")).to_be_visible(timeout=120_000)
     page.wait_for_function("performance.getEntriesByType('resource').some((entry) => entry.initiatorType === 'fetch')")
     assert carried(page) <= HEAVIEST
+
+
+def test_evidence_is_seen_no_later_than_the_verdict(browser: Browser, live_server: Server):
+    found = measured(browser, live_server.url, rounds=2)
+    assert found["checks"] == 2
+    assert 0 < found["evidence_ms"]["median"] <= found["verdict_ms"]["median"]
+    assert all(3_000 < size <= HEAVIEST for size in found["bytes"].values())
 
 
 def test_unpacked_the_first_page_is_light_too(page: Page):
