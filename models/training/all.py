@@ -50,7 +50,7 @@ def steps(options: argparse.Namespace) -> list[Step]:
     return [
         Step("unpack", 0.1, ["unpack", f"{base}"]),
         Step("start", 0.1, begin),
-        Step("generate", 0.5, ["generate", "--data", f"{options.data}", "--target", f"{generated}"]),
+        Step("generate", 6, ["generate", "--data", f"{options.data}", "--target", f"{generated}"]),
         Step("prepare", 2, [*prepare, *(["--commercial-only"] if options.commercial_only else [])]),
         Step("stable", options.minutes, [*training, "--minutes", f"{options.minutes}"]),
         Step(

@@ -1,6 +1,6 @@
-"""Write all generated training and test pairs (fixed seeds; about a minute).
+"""Write all generated training and test pairs (fixed seeds; about six minutes, most of them for vectors of the dossiers).
 
-Files: `train/{numbers,neutrals,roles,parallel,context,other_evidence,leads,dossiers}.tsv.gz`, `test/{numeric,hard_neutral,roles,dossiers}.tsv.gz`.
+Files: `train/{numbers,neutrals,roles,parallel,context,other_evidence,leads,dossiers,found}.tsv.gz`, `test/{numeric,hard_neutral,roles,dossiers}.tsv.gz`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from models.training.corpus import Pair, read_pairs, write_pairs
 from models.training.generate_context import in_context, lengthened, other_evidence, other_headlines
 from models.training.generate_dossiers import dossier_pairs, read_dossiers, split
+from models.training.generate_found import found_pairs
 from models.training.generate_leads import led, names, stacked, words
 from models.training.generate_neutrals import neutral_pairs
 from models.training.generate_numbers import number_pairs
@@ -27,9 +28,13 @@ from models.training.templates import (
     train_roles,
     train_statements,
 )
+from service.inference.manifest import load_manifest
+from service.inference.models import OnnxEmbedder
 
-DOSSIER_DRAWS = 3
-"""How often claims of the dossiers are drawn beside other passages: they are few, and what a check asks."""
+MODELS = Path(__file__).resolve().parents[1]
+
+FOUND_CLAIMS = 9_000
+"""Claims of the dossiers that are searched for in the other dossiers."""
 
 
 def context_pairs(nli: Path, news: list[tuple[str, str]], rows: int, seed: int) -> list[Pair]:
@@ -64,6 +69,11 @@ def lead_pairs(nli: Path, rows: int, seed: int) -> list[Pair]:
     ]
 
 
+def embedder() -> OnnxEmbedder:
+    """Return the shipped one."""
+    return OnnxEmbedder.open(MODELS, load_manifest(MODELS).entry("embedding"), threads=2)
+
+
 def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
     """Write the training files and print their sizes."""
     news = read_parallel(parallel / "ntrex.en-ar.tsv.gz")[:-HELD_OUT]
@@ -71,6 +81,7 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
     fever = list(read_pairs(nli / "fever.en.dev.tsv.gz"))
     headlines = list(read_pairs(nli / "ans.ar.train.tsv.gz"))
     filler = {name: [row[side] for row in news if 40 < len(row[side]) < 200] for side, name in enumerate(("en", "ar"))}
+    dossiers, _ = split(read_dossiers())
     numbers = number_pairs(train_patterns, 36_500, f"{seed}/numbers")
     neutrals = neutral_pairs(train_patterns, train_statements, 22_000, f"{seed}/neutrals")
     files = {
@@ -84,11 +95,8 @@ def write_training(nli: Path, parallel: Path, target: Path, seed: int) -> None:
             *other_headlines(headlines, 1_500, f"{seed}/headlines"),
         ],
         "leads": lead_pairs(nli, 20_000, seed),
-        "dossiers": [
-            pair
-            for draw in range(DOSSIER_DRAWS)
-            for pair in dossier_pairs(split(read_dossiers())[0], f"{seed}/dossiers/{draw}")
-        ],
+        "dossiers": dossier_pairs(dossiers, f"{seed}/dossiers"),
+        "found": found_pairs(dossiers, embedder().embed, FOUND_CLAIMS, f"{seed}/found"),
     }
     for name, pairs in files.items():
         print(name, write_pairs(target / f"{name}.tsv.gz", pairs))

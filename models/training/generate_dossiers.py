@@ -89,7 +89,7 @@ def _decided(dossier: Dossier, rng: random.Random) -> Iterator[Drawn]:
         for claim in passage.claims:
             label = LABELS[claim.label or "supports"]
             kind = claim.kind or "supports"
-            yield dossier, _led(dossier, passage), claim, label, kind
+            yield dossier, led(dossier, passage), claim, label, kind
             if rng.random() < ALONE:
                 yield dossier, passage.text, claim, label, kind
             others = [
@@ -98,7 +98,7 @@ def _decided(dossier: Dossier, rng: random.Random) -> Iterator[Drawn]:
             for other in rng.sample(others, min(NEUTRALS, len(others))):
                 # A title that bears on the claim would decide it whatever stands behind it.
                 alone = TITLE in claim.also or rng.random() < ALONE
-                yield dossier, other.text if alone else _led(dossier, other), claim, NEUTRAL, "other_passage"
+                yield dossier, other.text if alone else led(dossier, other), claim, NEUTRAL, "other_passage"
             if TITLE not in claim.also and rng.random() < ALONE:
                 yield dossier, dossier.title, claim, NEUTRAL, "title"
 
@@ -106,7 +106,7 @@ def _decided(dossier: Dossier, rng: random.Random) -> Iterator[Drawn]:
 def _open(dossier: Dossier, rng: random.Random) -> Iterator[Drawn]:
     for claim in dossier.open_claims:
         for passage in rng.sample(dossier.passages, NEUTRALS):
-            yield dossier, _led(dossier, passage), claim, NEUTRAL, "open"
+            yield dossier, led(dossier, passage), claim, NEUTRAL, "open"
 
 
 def _foreign(dossier: Dossier, dossiers: Sequence[Dossier], rng: random.Random) -> Iterator[Drawn]:
@@ -115,8 +115,9 @@ def _foreign(dossier: Dossier, dossiers: Sequence[Dossier], rng: random.Random) 
     alike = [other for other in others if other.theme == dossier.theme] or others
     for passage in dossier.passages if others else ():
         claims = rng.choice(rng.choice(alike).passages).claims
-        yield dossier, _led(dossier, passage), rng.choice(claims), NEUTRAL, "other_event"
+        yield dossier, led(dossier, passage), rng.choice(claims), NEUTRAL, "other_event"
 
 
-def _led(dossier: Dossier, passage: Passage) -> str:
+def led(dossier: Dossier, passage: Passage) -> str:
+    """Return the passage after its article's title, as a check reads it."""
     return f"{dossier.title} {passage.text}"
