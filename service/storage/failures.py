@@ -62,8 +62,12 @@ def translated() -> Iterator[None]:
 
 
 def _is_lost(error: asyncpg.InterfaceError) -> bool:
-    """Asyncpg has no class of its own for a connection or pool that was closed under our hands."""
-    return type(error) is asyncpg.InterfaceError and "clos" in str(error)
+    """Whether a connection or pool was closed under our hands. Asyncpg has no class of its own for that, and where a
+    connection breaks within a transaction it complains of the rollback: another operation is still in progress.
+    """
+    if isinstance(error.__context__, _UNREACHABLE):
+        return True
+    return type(error) is asyncpg.InterfaceError and ("clos" in str(error) or "in progress" in str(error))
 
 
 def _first_line(error: Exception) -> str:
