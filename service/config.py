@@ -51,7 +51,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     max_batch_bytes: Annotated[int, Meta(ge=1024, description="Largest NDJSON batch in bytes.")] = 50_000_000
     judged_passages: Annotated[
         int, Meta(ge=1, le=100, description="Passages that the NLI model reads for one check.")
-    ] = 12
+    ] = 16
     require_keys: Annotated[
         Literal["auto", "on"],
         Meta(description="on: always; auto: beyond loopback, and from the first key that was ever made."),

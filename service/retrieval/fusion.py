@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from service.domain import Hit, Passage
 
-RANK_CONSTANT = 10
-"""k: the smaller, the more the first ranks of one list count against agreement between lists. The paper's 60 hardly tells
-the first from the fifteenth, so that all of a small corpus in the claim's language came before the best in another;
-fitted on our own claims (`tests/eval`)."""
+RANK_CONSTANT = 60
+"""The paper's k: large enough that the first rank of one list does not outweigh agreement between lists."""
 
 
 def fused(rankings: Mapping[str, Sequence[Passage]], weights: Mapping[str, float], limit: int) -> tuple[Hit, ...]:
